@@ -1,0 +1,76 @@
+/**
+ * The database as the verbs see it. Each connection drops to the role `longcode_app` at once: it owns nothing, row-level
+ * security binds it, and it cannot update or delete ledger, event or audit rows, whoever logged in.
+ */
+import pg from 'pg'
+import { env } from './env.ts'
+
+// Money is bigint and ids of rows are bigint: never a float on the way in.
+pg.types.setTypeParser(pg.types.builtins.INT8, BigInt)
+
+export const APP_ROLE = 'longcode_app'
+
+export const pool = new pg.Pool({
+  connectionString: env.database.url,
+  max: env.database.pool,
+  options: `-c role=${APP_ROLE} -c timezone=UTC`,
+  application_name: 'longcode',
+})
+// An idle connection that breaks is replaced by the pool; the next query reports a lasting fault.
+pool.on('error', () => {})
+
+declare const inTransaction: unique symbol
+export type Row = Record<string, unknown>
+
+/** A running transaction. Only `transaction()` and `tenantTransaction()` make one. */
+export type Tx = {
+  readonly [inTransaction]: true
+  query: <R = Row>(statement: Statement, values?: readonly unknown[]) => Promise<R[]>
+}
+
+/** SQL with a name is prepared once a connection. */
+export type Statement = string | { name: string; text: string }
+
+function bind(client: pg.ClientBase): Tx {
+  const query = async (statement: Statement, values: readonly unknown[] = []) => {
+    const text = typeof statement === 'string' ? { text: statement } : statement
+    return (await client.query({ ...text, values: [...values] })).rows
+  }
+  return { query } as Tx
+}
+
+/** One statement on its own, outside any transaction and any tenant: global look-ups only. */
+export async function query<R = Row>(statement: Statement, values: readonly unknown[] = []): Promise<R[]> {
+  const text = typeof statement === 'string' ? { text: statement } : statement
+  return (await pool.query({ ...text, values: [...values] })).rows as R[]
+}
+
+/** Commits when `work` resolves, rolls back when it rejects. `work` makes no network call. */
+export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return run('begin', work)
+}
+
+/** The same for one account: row-level security lets nothing else be seen or written. */
+export async function tenantTransaction<T>(accountId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  // One round trip: the simple protocol takes both statements. The id is a UUID or the statement is not built.
+  if (!/^[0-9a-f-]{36}$/.test(accountId)) throw new TypeError('accountId is not a UUID')
+  return run(`begin; set local app.account_id = '${accountId}'`, work)
+}
+
+async function run<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: unknown
+  try {
+    await client.query(begin)
+    const result = await work(bind(client))
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((fault: unknown) => {
+      broken = fault
+    })
+    throw error
+  } finally {
+    client.release(broken instanceof Error ? broken : undefined)
+  }
+}

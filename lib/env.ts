@@ -1,0 +1,69 @@
+/**
+ * The only reader of `process.env`. Everything is parsed once, at start; what is missing is named all at once.
+ *
+ * Outside production, what the environment does not say comes from `.data/local.json`, which `npm start` writes:
+ * the embedded database's address and a session secret of this checkout's own.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback)
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+
+const shape = z.object({
+  LONGCODE_ENV: z.enum(['local', 'test', 'production']).default('local'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(16),
+  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters (openssl rand -hex 32)'),
+  PORTAL_URL: z.url().optional(),
+  API_URL: z.url().optional(),
+  PORTAL_PORT: port(3000),
+  API_PORT: port(3001),
+  WORKER_PORT: port(3002),
+  SANDBOX_SMPP_PORT: port(2775),
+  SANDBOX_CONTROL_PORT: port(2776),
+  SANDBOX_PASSWORD: z.string().min(1).max(8).default('sandbox'),
+  SANDBOX_LOG: z.string().optional(),
+  ALLOW_PRIVATE_WEBHOOKS: flag.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+function localDefaults(): Record<string, string> {
+  const file = join(process.cwd(), '.data', 'local.json')
+  if (process.env.LONGCODE_ENV === 'production' || !existsSync(file)) return {}
+  return JSON.parse(readFileSync(file, 'utf8'))
+}
+
+function read() {
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
+  const parsed = shape.safeParse({ ...localDefaults(), ...given })
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) =>
+      issue.code === 'invalid_type' && issue.input === undefined
+        ? `  ${issue.path.join('.')} is not set`
+        : `  ${issue.path.join('.')} ${issue.message}`,
+    )
+    throw new Error(`The environment is not complete:\n${lines.join('\n')}\nSee docs/operating.md.`)
+  }
+  const vars = parsed.data
+  const mode = vars.LONGCODE_ENV
+  return {
+    mode,
+    database: { url: vars.DATABASE_URL, pool: vars.DATABASE_POOL },
+    auth: { secret: vars.AUTH_SECRET },
+    portal: { port: vars.PORTAL_PORT, url: vars.PORTAL_URL ?? `http://localhost:${vars.PORTAL_PORT}` },
+    api: { port: vars.API_PORT, url: vars.API_URL ?? `http://localhost:${vars.API_PORT}` },
+    worker: { port: vars.WORKER_PORT },
+    sandbox: {
+      smppPort: vars.SANDBOX_SMPP_PORT,
+      controlPort: vars.SANDBOX_CONTROL_PORT,
+      password: vars.SANDBOX_PASSWORD,
+      logFile: vars.SANDBOX_LOG ?? null,
+    },
+    webhooks: { allowPrivateTargets: vars.ALLOW_PRIVATE_WEBHOOKS ?? mode !== 'production' },
+    log: { level: vars.LOG_LEVEL },
+  }
+}
+
+export const env = read()

@@ -1,0 +1,40 @@
+import { randomFillSync } from 'node:crypto'
+import { now } from './time.ts'
+
+/**
+ * UUIDv7 (RFC 9562): 48 bits of milliseconds, then a 12-bit counter within the millisecond, then 62 random bits.
+ * The counter keeps ids of one process in the order they were made, so `(account_id, id)` is a keyset.
+ */
+let lastMs = 0
+let counter = 0
+
+export function newId(at: Date = now()): string {
+  const bytes = randomFillSync(Buffer.allocUnsafe(16))
+  const ms = at.getTime()
+  counter = ms === lastMs ? (counter + 1) & 0xfff : 0
+  lastMs = ms
+  bytes.writeUIntBE(ms, 0, 6)
+  bytes.writeUInt16BE(0x7000 | counter, 6)
+  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8)
+  return format(bytes.toString('hex'))
+}
+
+function format(hex: string): string {
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/** The smallest id of a moment: a lower bound for keysets and partitions. */
+export function firstIdAt(at: Date): string {
+  return format(`${at.getTime().toString(16).padStart(12, '0')}70008000000000000000`)
+}
+
+/** `mdr2-` and 32 hex digits, as the contract shows a message outside. */
+export function toMessageRef(id: string, prefix: 'mdr1' | 'mdr2' = 'mdr2'): string {
+  return `${prefix}-${id.replaceAll('-', '')}`
+}
+
+/** The other way; `mdr1-` and `mdr2-` are both read on every version (contract 5.3). Null when it is not one. */
+export function fromMessageRef(ref: string): string | null {
+  const hex = /^mdr[12]-([0-9a-f]{32})$/i.exec(ref)?.[1]
+  return hex ? format(hex.toLowerCase()) : null
+}

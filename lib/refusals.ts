@@ -1,0 +1,103 @@
+/**
+ * Every way the product says no, once: code → HTTP status → title and sentence. API, portal and docs read this table.
+ * A sentence may hold `{name}` places; what fills them is shown to the customer, so never put a stranger's data there.
+ * Titles and texts of the contract (contract.md section 2) are kept to the letter where it names them.
+ */
+type Entry = { status: number; title?: string; sentence: string }
+
+export const REFUSALS = {
+  // the caller
+  bad_credentials: { status: 401, title: 'Unauthorized', sentence: 'Authentication failed.' },
+  not_allowed: { status: 403, title: 'Forbidden', sentence: 'Your role on this account does not allow this. {need}' },
+  not_found: { status: 404, sentence: 'Could not find that resource on your account.' },
+  no_such_path: {
+    status: 404,
+    title: 'Not Found',
+    sentence: 'There is nothing at this address. The messages API is at /v2.1/messages and /v2.2/messages.',
+  },
+  method_not_allowed: {
+    status: 405,
+    title: 'Method Not Allowed',
+    sentence: 'The method is not allowed for the requested URL.',
+  },
+  too_many_requests: {
+    status: 429,
+    title: 'Too Many Requests',
+    sentence:
+      'This account may make {limit} requests a second. Wait for the seconds that Retry-After names, then try again.',
+  },
+  // the request
+  malformed: { status: 400, title: 'Client Error', sentence: 'The body could not be read as JSON or as a form: {why}' },
+  too_large: { status: 413, title: 'Payload Too Large', sentence: 'The body is larger than {limit} bytes.' },
+  invalid: { status: 422, title: 'Unprocessable Entity', sentence: 'Some fields are not valid.' },
+  idempotency_mismatch: {
+    status: 422,
+    title: 'Unprocessable Entity',
+    sentence: 'This Idempotency-Key was used for another request. Use a new key for a new message.',
+  },
+  idempotency_running: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'A request with this Idempotency-Key is still being worked on. Try again in a moment.',
+  },
+  // the message
+  sender_not_yours: {
+    status: 403,
+    title: 'ActionNotAuthorizedError',
+    sentence:
+      'The number {from} is not on your account. Send from one of your own numbers; alphanumeric senders are not supported.',
+  },
+  sender_not_enabled: {
+    status: 403,
+    title: 'ActionNotAuthorizedError',
+    sentence: 'The number {from} is on your account but cannot send messages yet: its messaging state is {state}.',
+  },
+  mms_not_supported: {
+    status: 422,
+    title: 'Unprocessable Entity',
+    sentence: 'MMS is planned but not available yet. Send the text without media_urls and is_mms.',
+  },
+  insufficient_funds: {
+    status: 402,
+    title: 'Payment Required',
+    sentence: 'The balance does not cover this message, which costs {price}. Add funds and send it again.',
+  },
+  // this side
+  unavailable: {
+    status: 503,
+    title: 'Service Unavailable',
+    sentence: 'Longcode could not take this request now. Nothing was stored or charged. Try again.',
+  },
+  fault: {
+    status: 500,
+    title: 'Internal Server Error',
+    sentence: 'Longcode failed to handle this request. Nothing was charged. The error id helps support find the cause.',
+  },
+} as const satisfies Record<string, Entry>
+
+export type RefusalCode = keyof typeof REFUSALS
+
+/** Messages by field, for forms and for the contract's 422 detail. */
+export type FieldErrors = Record<string, string[]>
+
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly status: number
+  readonly title: string | undefined
+  readonly fields: FieldErrors | undefined
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(
+    code: RefusalCode,
+    options: { places?: Record<string, string>; fields?: FieldErrors; retryAfterSeconds?: number } = {},
+  ) {
+    const entry: Entry = REFUSALS[code]
+    super(entry.sentence.replace(/\{(\w+)\}/g, (_, name: string) => options.places?.[name] ?? '').trim())
+    this.name = 'Refusal'
+    this.code = code
+    this.status = entry.status
+    this.title = entry.title
+    this.fields = options.fields
+    this.retryAfterSeconds = options.retryAfterSeconds
+  }
+}
