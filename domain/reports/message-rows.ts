@@ -1,0 +1,100 @@
+/** The shapes the portal shows of a message. Types and nothing else, so that pages and client components may lean on them. */
+import type { Encoding } from '#domain/messages/carrier.ts'
+import type { Status } from '#domain/messages/status.ts'
+
+/** One line of the message log. Money travels as a decimal string of nanodollars: JSON has no bigint. */
+export type MessageRow = {
+  id: string
+  /** Grows with every move; a watcher keeps the higher one. */
+  rev: number
+  at: string
+  direction: 'outbound' | 'inbound'
+  status: Status
+  from: string
+  to: string
+  parts: number
+  encoding: Encoding
+  /** What it costs or did cost; '0' when released or free. */
+  priceNanos: string
+  /** Null when the viewer's role may not see content. */
+  body: string | null
+  errorReason: string | null
+}
+
+export type MessagePage = {
+  rows: MessageRow[]
+  /** Pass as `before` for the next, older page; null on the last. */
+  olderThan: string | null
+  /** The feed position this page is true for: a live stream that starts here misses nothing and doubles nothing. */
+  position: string
+}
+
+export type TimelineEvent = { kind: string; at: string; detail: Record<string, unknown> }
+
+export type PartExchange = {
+  number: number
+  linkName: string
+  carrierMessageId: string | null
+  sequence: string | null
+  commandStatus: string | null
+  submittedAt: string | null
+  answeredAt: string | null
+  outcome: string
+  outcomeReason: string | null
+  receiptState: string | null
+  receiptError: string | null
+  receiptAt: string | null
+  receiptRaw: string | null
+}
+
+export type DeliveryAttempt = {
+  number: number
+  at: string
+  durationMs: number
+  statusCode: number | null
+  error: string | null
+  answer: string | null
+}
+
+export type Delivery = {
+  id: string
+  kind: 'inbound' | 'receipt'
+  url: string
+  status: 'pending' | 'delivered' | 'failed'
+  createdAt: string
+  nextAttemptAt: string | null
+  body: string | null
+  attempts: DeliveryAttempt[]
+}
+
+export type Posting = {
+  id: string
+  kind: string
+  source: string
+  destination: string
+  amountNanos: string
+  reason: string
+  at: string
+}
+
+export type MessageDetail = MessageRow & {
+  /** `mdr2-` and 32 hex digits. */
+  ref: string
+  partNanos: string
+  keyName: string | null
+  linkName: string | null
+  events: TimelineEvent[]
+  exchanges: PartExchange[]
+  deliveries: Delivery[]
+  postings: Posting[]
+}
+
+export type Today = {
+  sent: number
+  received: number
+  /** Of those sent today with an end, the share that was delivered: 0..1; null when none ended. */
+  deliveredShare: number | null
+  spentNanos: string
+  /** Messages of the last 24 hours by hour, oldest first. */
+  hours: { hour: string; sent: number; received: number }[]
+}
