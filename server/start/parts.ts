@@ -1,0 +1,50 @@
+/** What runs: each part with its command and the address that tells it is ready. */
+import { join } from 'node:path'
+import type { Settings } from './settings.ts'
+import type { Part } from './spawn-part.ts'
+
+export type PartName = 'portal' | 'api' | 'worker' | 'sandbox'
+export const PART_NAMES: readonly PartName[] = ['portal', 'api', 'worker', 'sandbox']
+
+/** `env` has what `lib/env.ts` reads. */
+export function partOf(name: PartName, settings: Settings, env: Part['env']): Part {
+  const readyUrl = {
+    portal: `http://127.0.0.1:${settings.ports.portal}/sign-in`,
+    api: `http://127.0.0.1:${settings.ports.api}/readyz`,
+    worker: `http://127.0.0.1:${settings.ports.worker}/readyz`,
+    sandbox: `http://127.0.0.1:${settings.ports.control}/readyz`,
+  }[name]
+  return {
+    name,
+    command: process.execPath,
+    args: commandOf(name, settings),
+    cwd: settings.root,
+    env,
+    owner: null,
+    logFile: settings.mode === 'production' ? null : join(settings.dataDir, 'logs', `${name}.log`),
+    stopSignal: 'SIGTERM',
+    channel: true,
+    isReady: () => answers(readyUrl),
+  }
+}
+
+/** What Node is given to run a part. */
+export function commandOf(name: PartName, { root, reload, ports }: Settings): string[] {
+  const preload = ['--import', join(root, 'server', 'start', 'follow-parent.ts')]
+  if (name === 'portal') {
+    const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
+    return [...preload, next, reload ? 'dev' : 'start', '-p', String(ports.portal)]
+  }
+  const watch = reload ? ['--watch', '--watch-preserve-output'] : []
+  return [...watch, ...preload, join(root, 'server', name, 'main.ts')]
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(10_000) })
+    await response.body?.cancel()
+    return response.status === 200
+  } catch {
+    return false
+  }
+}
