@@ -1,0 +1,37 @@
+/** The statuses of SMPP 3.4 that something is decided by. */
+export const STATUS = {
+  ok: 0x00,
+  invalidCommandLength: 0x02,
+  invalidCommand: 0x03,
+  incorrectBindStatus: 0x04,
+  alreadyBound: 0x05,
+  systemError: 0x08,
+  bindFailed: 0x0d,
+  invalidPassword: 0x0e,
+  invalidSystemId: 0x0f,
+  queueFull: 0x14,
+  submitFailed: 0x45,
+  throttled: 0x58,
+  temporaryAppError: 0x64,
+  permanentAppError: 0x65,
+} as const
+
+const NOT_NOW: ReadonlySet<number> = new Set([
+  STATUS.incorrectBindStatus,
+  STATUS.systemError,
+  STATUS.queueFull,
+  STATUS.throttled,
+  STATUS.temporaryAppError,
+])
+
+/** The carrier's trouble, not the message's: worth trying again. */
+export function isNotNow(status: number): boolean {
+  return NOT_NOW.has(status)
+}
+
+const BIND_NOT_NOW: ReadonlySet<number> = new Set([STATUS.alreadyBound, STATUS.systemError, STATUS.throttled])
+
+/** Whether a failed bind is a "no" to who we are. Right after a lost link many carriers still count the old bind. */
+export function isBindRefusal(status: number): boolean {
+  return !BIND_NOT_NOW.has(status)
+}
