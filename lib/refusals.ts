@@ -66,12 +66,23 @@ export const REFUSALS = {
   unavailable: {
     status: 503,
     title: 'Service Unavailable',
-    sentence: 'Longcode could not take this request now. Nothing was stored or charged. Try again.',
+    sentence: 'Longcode could not take this request now. Nothing was stored or charged. Try again in a moment.',
+  },
+  unconfirmed: {
+    status: 503,
+    title: 'Service Unavailable',
+    sentence:
+      'Longcode lost its database before it could confirm this request. Send it again with the same Idempotency-Key: it will go once.',
+  },
+  no_link: {
+    status: 503,
+    title: 'Service Unavailable',
+    sentence: 'No carrier link is switched on for this message. Nothing was stored or charged.',
   },
   fault: {
     status: 500,
     title: 'Internal Server Error',
-    sentence: 'Longcode failed to handle this request. Nothing was charged. The error id helps support find the cause.',
+    sentence: 'Longcode failed to handle this request. Nothing was charged. Give support the id of this error.',
   },
 } as const satisfies Record<string, Entry>
 

@@ -25,7 +25,7 @@ export type Status = (typeof STATUSES)[number]
 export const MOVES = {
   accepted: ['sending', 'canceled', 'expired'],
   sending: ['sent', 'accepted', 'rejected', 'uncertain', 'expired'],
-  uncertain: ['sending', 'sent', 'delivered', 'undelivered', 'rejected', 'expired'],
+  uncertain: ['accepted', 'sent', 'delivered', 'undelivered', 'rejected', 'expired'],
   sent: ['delivered', 'undelivered', 'expired'],
   delivered: [],
   undelivered: [],

@@ -294,8 +294,8 @@ create table deliveries (
   body text not null,
   status text not null default 'pending' check (status in ('pending', 'delivered', 'failed')),
   attempts smallint not null default 0,
+  -- When to try next; while a worker is at it, when its claim lapses. Null: done.
   due_at timestamptz,
-  lease_owner uuid,
   created_at timestamptz not null,
   done_at timestamptz,
   primary key (account_id, id)

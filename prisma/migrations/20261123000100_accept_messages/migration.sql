@@ -23,6 +23,7 @@ declare
   total bigint := 0;
 begin
   perform set_config('app.account_id', p_account::text, true);
+  perform set_config('lock_timeout', '2s', true); -- then the caller says "still running" instead of hanging
   select b.available_nanos into funds from balances b where b.account_id = p_account for update;
   if not found then
     raise exception 'account % has no balance row', p_account;

@@ -1,0 +1,131 @@
+/**
+ * Room two of the road: a message becomes durable, its price is held, and only then the caller may say 202.
+ * Messages of one account that arrive while the last batch commits are committed together; each is answered after its own
+ * commit. A refusal stores nothing and charges nothing (rule F19).
+ */
+import { createHash } from 'node:crypto'
+import { demand } from '#domain/access/permissions.ts'
+import type { Scope } from '#domain/access/scope.ts'
+import { formatNanos } from '#domain/ledger/money.ts'
+import { createBatcher } from '#lib/batcher.ts'
+import { query } from '#lib/db.ts'
+import { env } from '#lib/env.ts'
+import { newId } from '#lib/ids.ts'
+import { Refusal } from '#lib/refusals.ts'
+import { DAY_MS, now } from '#lib/time.ts'
+import { ACCEPT_MESSAGES } from './accept-messages.sql.ts'
+import type { SendInput } from './send-input.ts'
+
+/** How long a message may wait for its carrier before it expires and its price is released. */
+const VALIDITY = `${(2 * DAY_MS) / 1000} seconds`
+
+export type AcceptOptions = { idempotencyKey?: string | undefined; apiVersion?: string }
+export type Accepted = { id: string; partNanos: bigint; priceNanos: bigint; parts: number; replayed: boolean }
+
+type Waiting = {
+  scope: Scope
+  input: SendInput
+  at: Date
+  id: string
+  apiVersion: string
+  idempotencyKey: string | null
+}
+type Outcome = { outcome: string; message_id: string; price_nanos: bigint; detail: string | null }
+
+const batches = createBatcher<Waiting, Outcome>({
+  maxSize: 250,
+  // One connection stays free for look-ups.
+  concurrency: Math.max(1, env.database.pool - 1),
+  run: acceptBatch,
+})
+
+/** Throws `Refusal`: sender_not_yours, sender_not_enabled, insufficient_funds, idempotency_mismatch, idempotency_running, … */
+export async function acceptMessage(scope: Scope, input: SendInput, options: AcceptOptions = {}): Promise<Accepted> {
+  demand(scope, 'messages.send')
+  const at = now()
+  const { idempotencyKey = null, apiVersion = 'v2.2' } = options
+  const waiting: Waiting = { scope, input, at, id: newId(at), apiVersion, idempotencyKey }
+  let result = await batches.add(scope.accountId, waiting)
+  // The same key twice in one batch: the first has committed by now, so this time the answer is a replay (or a mismatch).
+  if (result.outcome === 'again') result = await batches.add(scope.accountId, waiting)
+  if (result.outcome === 'locked')
+    throw new Refusal(idempotencyKey ? 'idempotency_running' : 'unavailable', { retryAfterSeconds: 1 })
+  return toAnswer(result, input)
+}
+
+/** Resolves when every message that was taken in has been answered: for an orderly shutdown. */
+export function acceptsSettled(): Promise<void> {
+  return batches.idle()
+}
+
+function toAnswer(result: Outcome, input: SendInput): Accepted {
+  const price = result.price_nanos
+  switch (result.outcome) {
+    case 'accepted':
+    case 'replayed': {
+      const replayed = result.outcome === 'replayed'
+      return {
+        id: result.message_id,
+        priceNanos: price,
+        partNanos: price / BigInt(input.parts),
+        parts: input.parts,
+        replayed,
+      }
+    }
+    case 'mismatch':
+      throw new Refusal('idempotency_mismatch')
+    case 'again':
+      throw new Refusal('idempotency_running', { retryAfterSeconds: 1 })
+    case 'sender_not_yours':
+      throw new Refusal('sender_not_yours', { places: { from: input.from } })
+    case 'sender_not_enabled':
+      throw new Refusal('sender_not_enabled', { places: { from: input.from, state: result.detail ?? '' } })
+    case 'insufficient_funds':
+      throw new Refusal('insufficient_funds', { places: { price: formatNanos(price) } })
+    case 'no_link':
+      throw new Refusal('no_link')
+    default:
+      throw new Error(`accept_messages answered ${result.outcome} for ${input.numberKind}`)
+  }
+}
+
+async function acceptBatch(accountId: string, batch: Waiting[]): Promise<Outcome[]> {
+  try {
+    const at = batch.at(-1)?.at ?? now()
+    return await query<Outcome>(ACCEPT_MESSAGES, [accountId, at, VALIDITY, JSON.stringify(batch.map(toRow))])
+  } catch (fault) {
+    const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
+    // The lock on the balance was not to be had within two seconds: another process is accepting for this account.
+    if (code === '55P03')
+      return batch.map(({ id }) => ({ outcome: 'locked', message_id: id, price_nanos: 0n, detail: null }))
+    // The database refused a row's data: those beside it must not suffer.
+    if (/^2[23]/.test(code) && batch.length > 1) {
+      return (await Promise.all(batch.map((waiting) => acceptBatch(accountId, [waiting])))).flat()
+    }
+    if (code.length === 5 && !code.startsWith('08') && !code.startsWith('57')) throw fault
+    throw new Refusal(code === 'ECONNREFUSED' ? 'unavailable' : 'unconfirmed', { retryAfterSeconds: 1 })
+  }
+}
+
+function toRow({ scope, input, id, apiVersion, idempotencyKey }: Waiting) {
+  return {
+    id,
+    from: input.from,
+    to: input.to,
+    body: input.body,
+    encoding: input.encoding,
+    parts: input.parts,
+    number_kind: input.numberKind,
+    key_id: scope.actor.kind === 'key' ? scope.actor.id : null,
+    api_version: apiVersion,
+    dlr_callback: input.dlrCallback,
+    idempotency_key: idempotencyKey,
+    fingerprint: idempotencyKey === null ? null : fingerprint(input, apiVersion),
+  }
+}
+
+/** What makes two requests the same: every field that has an effect, in one order, whatever the spelling of the JSON was. */
+function fingerprint(input: SendInput, apiVersion: string): string {
+  const canonical = JSON.stringify([apiVersion, input.from, input.to, input.body, input.dlrCallback])
+  return createHash('sha256').update(canonical).digest('hex')
+}

@@ -1,0 +1,78 @@
+/** Inbound parts become messages: whole ones at once, long ones when their last part has come or the wait is over. */
+import { findNumberOwner } from '#domain/numbers/find-number-owner.ts'
+import { isUsOrCanada, parseNumber } from '#domain/numbers/nanp.ts'
+import { query, tenantTransaction } from '#lib/db.ts'
+import { now } from '#lib/time.ts'
+import type { IncomingPart } from './carrier.ts'
+import { CONCAT_WAIT_MS, finishIncoming, type InboxRow, orPostpone, postponeIncoming } from './carrier-inbox.ts'
+import { receiveMessage } from './receive-message.ts'
+
+type Part = InboxRow<IncomingPart>
+
+export async function applyInbound(rows: readonly Part[]): Promise<void> {
+  const done = new Set<string>()
+  for (const row of rows) {
+    if (done.has(row.id)) continue
+    const parts = row.pdu.concat ? await siblings(row) : [row]
+    for (const part of parts) done.add(part.id)
+    const waiting = row.pdu.concat && parts.length < row.pdu.concat.total
+    if (waiting && now().getTime() - row.received_at.getTime() < CONCAT_WAIT_MS) {
+      await postponeIncoming([row], 'its other parts never came')
+    } else {
+      await orPostpone(parts, () => applyWhole(row, parts))
+    }
+  }
+}
+
+async function applyWhole(row: Part, parts: readonly Part[]): Promise<void> {
+  const { from, to } = row.pdu
+  const ids = parts.map((part) => part.id)
+  const refusal = refuse(from, to)
+  const accountId = refusal ? null : await findNumberOwner(to)
+  if (!accountId) return giveUp(ids, refusal ?? 'the number is on no account')
+  await tenantTransaction(accountId, async (tx) => {
+    const fresh = await finishIncoming(tx, ids, 'received')
+    if (fresh.size !== ids.length) throw new Error('another worker is at these parts') // rolls back: it is theirs
+    await receiveMessage(tx, accountId, {
+      from,
+      to,
+      body: parts.map((part) => part.pdu.text).join(''),
+      encoding: parts.some((part) => part.pdu.encoding === 'ucs2') ? 'ucs2' : 'gsm7',
+      parts: row.pdu.concat?.total ?? 1,
+      linkId: row.link_id,
+    })
+  })
+}
+
+/** Short codes and foreign numbers are outside the service (F7, F15); toll-free stays within the US and Canada (F6). */
+function refuse(from: string, to: string): string | null {
+  const sender = parseNumber(from)
+  const recipient = parseNumber(to)
+  if (!sender.ok) return `the sender is ${sender.problem.replace('_', ' ')}`
+  if (!recipient.ok) return `the recipient is ${recipient.problem.replace('_', ' ')}`
+  if (recipient.kind === 'toll_free' && !isUsOrCanada(sender.e164))
+    return 'toll-free numbers receive from the US and Canada only'
+  return null
+}
+
+async function giveUp(ids: readonly string[], outcome: string): Promise<void> {
+  await query('update carrier_inbox set due_at = null, outcome = $2 where id = any($1::uuid[])', [ids, outcome])
+}
+
+/** The parts of one long message that have come so far, one row for each number, in order. */
+async function siblings(row: Part): Promise<Part[]> {
+  const { from, to, concat } = row.pdu
+  return query<Part>(
+    {
+      name: 'inbound_siblings',
+      text: `
+        select distinct on ((pdu -> 'concat' ->> 'number')::int) id, link_id, pdu, raw, received_at, attempts
+        from carrier_inbox
+        where due_at is not null and kind = 'inbound' and pdu ->> 'to' = $1 and pdu ->> 'from' = $2 and link_id = $3
+          and (pdu -> 'concat' ->> 'reference')::int = $4 and (pdu -> 'concat' ->> 'total')::int = $5
+          and received_at > $6::timestamptz - interval '10 minutes'
+        order by (pdu -> 'concat' ->> 'number')::int, received_at`,
+    },
+    [to, from, row.link_id, concat?.reference, concat?.total, row.received_at],
+  )
+}

@@ -1,0 +1,111 @@
+/**
+ * What carriers bring is written down as it came, committed, and only then acknowledged; working it off comes after. So a
+ * crash between the two loses nothing, and a receipt that comes before its submit answer can wait here.
+ */
+import { query, type Tx, transaction } from '#lib/db.ts'
+import { newId } from '#lib/ids.ts'
+import { log } from '#lib/log.ts'
+import { MINUTE_MS, now, SECOND_MS } from '#lib/time.ts'
+import type { CarrierReceipt, Incoming, IncomingPart } from './carrier.ts'
+
+export type InboxRow<Pdu extends Incoming = Incoming> = {
+  id: string
+  link_id: string
+  pdu: Pdu
+  raw: string
+  received_at: Date
+  attempts: number
+}
+
+const CLAIM_MS = MINUTE_MS
+/** Waiting times between tries, then it is given up: about a quarter of an hour in all. */
+const RETRY_MS = [100, 200, 400, 800, 1_500, 3_000, 5_000, 10_000, 20_000, 40_000, 60_000, 120_000, 240_000, 300_000]
+
+export async function storeIncoming(linkId: string, batch: readonly Incoming[]): Promise<void> {
+  const at = now()
+  await query(
+    {
+      name: 'store_incoming',
+      text: `insert into carrier_inbox (id, link_id, kind, pdu, raw, received_at, due_at)
+             select i.id, $1, i.kind, i.pdu, i.raw, $2, $2 from unnest($3::uuid[], $4::text[], $5::jsonb[], $6::text[])
+               as i (id, kind, pdu, raw)`,
+    },
+    [
+      linkId,
+      at,
+      batch.map(() => newId(at)),
+      batch.map((incoming) => incoming.kind),
+      // jsonb holds no NUL: what cannot be text is kept in `raw` alone.
+      batch.map(({ raw: _, ...pdu }) => JSON.stringify(pdu).replaceAll('\\u0000', '')),
+      batch.map((incoming) => incoming.raw),
+    ],
+  )
+}
+
+export async function claimIncoming(limit: number): Promise<InboxRow[]> {
+  const at = now()
+  return transaction((tx) =>
+    tx.query<InboxRow>(
+      {
+        name: 'claim_incoming',
+        text: `update carrier_inbox set due_at = $2, attempts = attempts + 1
+               where id in (select id from carrier_inbox where due_at <= $1 order by due_at, id limit $3 for update skip locked)
+               returning id, link_id, pdu, raw, received_at, attempts`,
+      },
+      [at, new Date(at.getTime() + CLAIM_MS), limit],
+    ),
+  )
+}
+
+/** Marks rows as worked off, in the transaction of their effect. Returns those that nobody else had finished. */
+export async function finishIncoming(tx: Tx, ids: readonly string[], outcome: string): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    {
+      name: 'finish_incoming',
+      text: 'update carrier_inbox set due_at = null, outcome = $2 where id = any($1::uuid[]) and due_at is not null returning id',
+    },
+    [ids, outcome],
+  )
+  return new Set(rows.map((row) => row.id))
+}
+
+/** Not yet: it is looked at again later, and given up with `outcome` when its time is over. */
+export async function postponeIncoming(rows: readonly InboxRow[], outcome: string): Promise<void> {
+  const at = now().getTime()
+  await query(
+    {
+      name: 'postpone_incoming',
+      text: `update carrier_inbox i set due_at = p.due_at, outcome = case when p.due_at is null then $3 end
+             from unnest($1::uuid[], $2::timestamptz[]) as p (id, due_at) where i.id = p.id and i.due_at is not null`,
+    },
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => {
+        const waitMs = RETRY_MS[row.attempts - 1]
+        return waitMs === undefined ? null : new Date(at + waitMs)
+      }),
+      outcome,
+    ],
+  )
+}
+
+/** A fault with some rows must not keep the rest of the batch waiting: they are tried again later, on their own. */
+export async function orPostpone(rows: readonly InboxRow[], work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (fault) {
+    log.warn({ rows: rows.length, fault: String(fault) }, 'incoming rows could not be worked off yet')
+    await postponeIncoming(rows, 'could not be worked off')
+  }
+}
+
+export function isReceipt(row: InboxRow): row is InboxRow<CarrierReceipt> {
+  return row.pdu.kind === 'receipt'
+}
+
+export function isInbound(row: InboxRow): row is InboxRow<IncomingPart> {
+  return row.pdu.kind === 'inbound'
+}
+
+/** How long parts of a long inbound message may be apart before it is shown as far as it came. */
+export const CONCAT_WAIT_MS = 30 * SECOND_MS

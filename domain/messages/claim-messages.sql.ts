@@ -1,0 +1,24 @@
+export const CLAIM_MESSAGES = {
+  name: 'claim_messages',
+  text: `
+    with due as (
+      select id from messages
+      where account_id = $1 and due_at <= $2 and status = 'accepted' and expires_at > $2 and link_id = $3 and id >= $7
+      order by due_at limit $6 for update skip locked
+    ), claimed as (
+      update messages m set status = 'sending', rev = m.rev + 1, lease_owner = $4, lease_epoch = m.lease_epoch + 1, due_at = $5
+      from due where m.account_id = $1 and m.id = due.id
+      returning m.id, m.rev, m.from_e164, m.to_e164, m.body, m.encoding, m.parts, m.lease_epoch
+    ), noted as (
+      insert into message_events (account_id, message_id, rev, kind, at)
+      select $1, id, rev, 'message.sending', $2 from claimed
+    )
+    select id, from_e164, to_e164, body, encoding, parts, lease_epoch from claimed order by id`,
+}
+
+export const PARTS_OF_MESSAGES = {
+  name: 'parts_taken',
+  text: `
+    select message_id, number from message_parts
+    where account_id = $1 and message_id = any($2::uuid[]) and outcome = 'accepted'`,
+}

@@ -1,0 +1,80 @@
+/**
+ * An inbound message becomes a row, an event, its charge and its web hook in one transaction. It is charged only when an SMS
+ * request URL is in force for its number (rule F17). Without one, or without the money, it is kept as `held`: never lost.
+ */
+import { postEntries } from '#domain/ledger/post-entries.ts'
+import type { NumberKind } from '#domain/numbers/nanp.ts'
+import { effectiveUrl } from '#domain/routing/effective-url.ts'
+import { queueInbound } from '#domain/webhooks/queue-deliveries.ts'
+import type { Tx } from '#lib/db.ts'
+import { newId } from '#lib/ids.ts'
+import { now } from '#lib/time.ts'
+import type { Encoding } from './carrier.ts'
+
+export type Received = { to: string; from: string; body: string; encoding: Encoding; parts: number; linkId: string }
+
+type Terms = { kind: NumberKind; part_nanos: bigint; available_nanos: bigint }
+
+/** The balance is locked before it is read: two messages may not spend the same last cent. */
+const TERMS = {
+  name: 'terms_of_inbound',
+  text: `
+    select n.kind, coalesce(r.part_nanos, 0) as part_nanos, b.available_nanos
+    from numbers n
+    join balances b on b.account_id = n.account_id
+    left join lateral (
+      select part_nanos from rates where direction = 'inbound' and number_kind = n.kind and effective_from <= $3
+      order by effective_from desc limit 1) r on true
+    where n.account_id = $1 and n.e164 = $2 for update of b`,
+}
+
+const INSERT = {
+  name: 'insert_inbound',
+  text: `
+    with message as (
+      insert into messages (account_id, id, direction, status, from_e164, to_e164, body, encoding, parts, number_kind,
+        part_nanos, price_nanos, link_id, accepted_at, final_at)
+      values ($1, $2, 'inbound', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)
+    ), noted as (
+      insert into message_events (account_id, message_id, rev, kind, at, detail) values ($1, $2, 0, 'message.' || $3, $13, $14)
+    )
+    insert into outbox (account_id, message_id, kind, at, charged_nanos) values ($1, $2, 'message.' || $3, $13, $11)`,
+}
+
+/** Null when the number has left the account meanwhile. */
+export async function receiveMessage(tx: Tx, accountId: string, received: Received): Promise<string | null> {
+  const at = now()
+  const [terms] = await tx.query<Terms>(TERMS, [accountId, received.to, at])
+  if (!terms) return null
+  const url = await effectiveUrl(tx, accountId, received.to, 'sms_callback')
+  const due = terms.part_nanos * BigInt(received.parts)
+  const affordable = terms.available_nanos >= due
+  const status = url !== null && affordable ? 'received' : 'held'
+  const charged = status === 'received' ? due : 0n
+  const reason =
+    url === null ? 'no SMS request URL is set: free, kept here' : affordable ? null : 'the balance does not cover it'
+  const id = newId(at)
+  await tx.query(INSERT, [
+    accountId,
+    id,
+    status,
+    received.from,
+    received.to,
+    received.body,
+    received.encoding,
+    received.parts,
+    terms.kind,
+    terms.part_nanos,
+    charged,
+    received.linkId,
+    at,
+    reason === null ? {} : { reason },
+  ])
+  await postEntries(tx, accountId, [
+    { kind: 'charge', amountNanos: charged, messageId: id, reason: 'message received' },
+  ])
+  if (status === 'received' && url !== null) {
+    await queueInbound(tx, accountId, url, { id, ...received, kind: terms.kind, chargedNanos: charged, at })
+  }
+  return id
+}

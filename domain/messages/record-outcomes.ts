@@ -1,0 +1,87 @@
+/**
+ * The worker's answers become the record: what went over the wire for each part, the carrier's ids so that receipts find
+ * their way back, and one move for each message.
+ */
+import { tenantTransaction } from '#lib/db.ts'
+import { now } from '#lib/time.ts'
+import type { SubmitOutcome } from './carrier.ts'
+import { canonicalCarrierId } from './carrier-id.ts'
+import { RECORD_CARRIER_IDS, RECORD_PARTS } from './record-outcomes.sql.ts'
+import { type Lease, type Move, transition } from './transition.ts'
+
+export type PartResult = { number: number; outcome: SubmitOutcome }
+export type SubmitResult = { messageId: string; lease: Lease; parts: PartResult[] }
+
+/** How long a message waits when the link was down before its bytes left. */
+const UNSENT_RETRY_MS = 500
+
+export async function recordOutcomes(
+  accountId: string,
+  link: { id: string; doubtMs: number },
+  results: readonly SubmitResult[],
+): Promise<void> {
+  const at = now()
+  await tenantTransaction(accountId, async (tx) => {
+    const parts = results.flatMap(({ messageId, parts }) => parts.map((part) => ({ messageId, ...part })))
+    await tx.query(RECORD_PARTS, [accountId, link.id, JSON.stringify(parts.map(toPartRow))])
+    const taken = parts.flatMap(({ messageId, number, outcome }) =>
+      outcome.kind === 'accepted'
+        ? [{ messageId, number, carrierId: canonicalCarrierId(outcome.carrierMessageId) }]
+        : [],
+    )
+    if (taken.length > 0) {
+      await tx.query(RECORD_CARRIER_IDS, [
+        link.id,
+        accountId,
+        at,
+        taken.map((one) => one.carrierId),
+        taken.map((one) => one.messageId),
+        taken.map((one) => one.number),
+      ])
+    }
+    await transition(
+      tx,
+      accountId,
+      results.map((result) => moveFor(result, at, link.doubtMs)),
+    )
+  })
+}
+
+/** One refused part refuses the message: the customer does not pay for half a text. */
+export function moveFor({ messageId: id, lease, parts }: SubmitResult, at: Date, doubtMs: number): Move {
+  const outcomes = parts.map((part) => part.outcome)
+  for (const outcome of outcomes) {
+    if (outcome.kind !== 'rejected') continue
+    const code = outcome.exchange.commandStatus?.toString(16).padStart(8, '0') ?? null
+    return { id, lease, to: 'rejected', error: { code, reason: outcome.reason } }
+  }
+  for (const outcome of outcomes) {
+    if (outcome.kind !== 'uncertain') continue
+    return { id, lease, to: 'uncertain', dueAt: new Date(at.getTime() + doubtMs), detail: { reason: outcome.reason } }
+  }
+  const waits = outcomes.flatMap((outcome) =>
+    outcome.kind === 'throttled' ? [outcome.retryAfterMs] : outcome.kind === 'unsent' ? [UNSENT_RETRY_MS] : [],
+  )
+  if (waits.length > 0) {
+    const reason = outcomes.some((outcome) => outcome.kind === 'throttled')
+      ? 'the carrier said: not now'
+      : 'the link was down'
+    return { id, lease, to: 'accepted', dueAt: new Date(at.getTime() + Math.max(...waits)), detail: { reason } }
+  }
+  return { id, lease, to: 'sent', detail: { parts: parts.length } }
+}
+
+function toPartRow({ messageId, number, outcome }: PartResult & { messageId: string }) {
+  const exchange = outcome.kind === 'unsent' ? null : outcome.exchange
+  return {
+    message_id: messageId,
+    number,
+    carrier_message_id: outcome.kind === 'accepted' ? outcome.carrierMessageId : null,
+    sequence: exchange?.sequence ?? null,
+    command_status: exchange?.commandStatus ?? null,
+    submitted_at: exchange?.submittedAt ?? null,
+    answered_at: exchange?.answeredAt ?? null,
+    outcome: outcome.kind,
+    outcome_reason: 'reason' in outcome ? outcome.reason : null,
+  }
+}

@@ -1,0 +1,100 @@
+/** What a message needs before it may be accepted: parsed, normalised, counted. Nothing here asks the database. */
+import { isUsOrCanada, type NumberKind, parseNumber } from '#domain/numbers/nanp.ts'
+import { parseCallbackUrl } from '#domain/routing/callback-url.ts'
+import { type FieldErrors, Refusal } from '#lib/refusals.ts'
+import type { Encoding } from './carrier.ts'
+import { MAX_PARTS, segment } from './segments.ts'
+
+export type SendInput = {
+  from: string
+  to: string
+  body: string
+  encoding: Encoding
+  parts: number
+  numberKind: NumberKind
+  dlrCallback: string | null
+}
+
+/** As it came from a client or a form: nothing is believed. `content` is the v2 clients' name for `body`. */
+export type RawSendInput = Partial<
+  Record<'from' | 'to' | 'body' | 'content' | 'media_urls' | 'is_mms' | 'dlr_callback', unknown>
+>
+
+const SHORT_CODE = 'Short codes are not supported, to or from: use a long code or a toll-free number.'
+const NOT_NANP =
+  'Must be a North American (+1) number with 11 digits, for example 12065550142. Other countries are not supported yet.'
+
+/** Throws `invalid` with every field that is wrong (contract section 2), `sender_not_yours` for names, `mms_not_supported` (F10). */
+export function parseSendInput(raw: RawSendInput): SendInput {
+  if (wantsMms(raw)) throw new Refusal('mms_not_supported')
+  const fields: FieldErrors = {}
+  const from = readNumber(raw.from, 'from', fields)
+  const to = readNumber(raw.to, 'to', fields)
+  const body = readBody(raw.body ?? raw.content, fields)
+  const dlrCallback = readCallback(raw.dlr_callback, fields)
+  if (from?.kind === 'toll_free' && to && !isUsOrCanada(to.e164)) {
+    fields.to = ['Toll-free numbers exchange messages within the US and Canada only. Send this one from a long code.']
+  }
+  const counted = segment(body)
+  if (counted.parts.length > MAX_PARTS) {
+    fields.body = [`The text needs ${counted.parts.length} parts; a message has at most ${MAX_PARTS}.`]
+  }
+  if (!from || !to || Object.keys(fields).length > 0) throw new Refusal('invalid', { fields })
+  return {
+    from: from.e164,
+    to: to.e164,
+    body,
+    encoding: counted.encoding,
+    parts: counted.parts.length,
+    numberKind: from.kind,
+    dlrCallback,
+  }
+}
+
+function wantsMms(raw: RawSendInput): boolean {
+  const media = raw.media_urls
+  return raw.is_mms === true || raw.is_mms === 'true' || (Array.isArray(media) ? media.length > 0 : Boolean(media))
+}
+
+function readNumber(
+  value: unknown,
+  field: 'from' | 'to',
+  fields: FieldErrors,
+): { e164: string; kind: NumberKind } | null {
+  if (typeof value !== 'string' || value.trim() === '') {
+    fields[field] = [
+      value === undefined || value === null || value === '' ? 'This field is required.' : 'Must be a string.',
+    ]
+    return null
+  }
+  const number = parseNumber(value.slice(0, 64))
+  if (number.ok) return number
+  // Spoofing a name is not a typing mistake: the contract answers 403 (rule F9).
+  if (number.problem === 'alphanumeric' && field === 'from') {
+    throw new Refusal('sender_not_yours', { places: { from: value.slice(0, 32) } })
+  }
+  fields[field] = [number.problem === 'short_code' ? SHORT_CODE : NOT_NANP]
+  return null
+}
+
+function readBody(value: unknown, fields: FieldErrors): string {
+  if (typeof value !== 'string' || value === '') {
+    fields.body = [
+      value === undefined || value === null || value === '' ? 'This field is required.' : 'Must be a string.',
+    ]
+    return ''
+  }
+  if (value.includes('\0') || !value.isWellFormed()) {
+    fields.body = ['The text holds a character that cannot be sent: a NUL or half of a surrogate pair.']
+    return ''
+  }
+  return value
+}
+
+function readCallback(value: unknown, fields: FieldErrors): string | null {
+  if (value === undefined || value === null || value === '') return null
+  const parsed = typeof value === 'string' ? parseCallbackUrl(value) : null
+  if (parsed?.ok) return parsed.url
+  fields.dlr_callback = [parsed?.problem ?? 'Must be a string.']
+  return null
+}

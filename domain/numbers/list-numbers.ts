@@ -1,0 +1,43 @@
+import type { Scope } from '#domain/access/scope.ts'
+import { tenantTransaction } from '#lib/db.ts'
+import type { NumberKind } from './nanp.ts'
+
+export type OwnNumber = {
+  e164: string
+  kind: NumberKind
+  alias: string | null
+  state: string | null
+  rateCenter: string | null
+  messagingState: 'enabled' | 'porting' | 'suspended'
+}
+
+export type NumberFilter = {
+  /** Digits with the leading 1, as the contract's clients write them (contract 7.1). */
+  startsWith?: string
+  contains?: string
+  endsWith?: string
+  alias?: string
+  limit?: number
+  offset?: number
+}
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+
+export async function listNumbers(scope: Scope, filter: NumberFilter = {}): Promise<OwnNumber[]> {
+  return tenantTransaction(scope.accountId, (tx) =>
+    tx.query<OwnNumber>(
+      `select e164, kind, alias, state, rate_center as "rateCenter", messaging_state as "messagingState" from numbers
+       where account_id = $1 and e164 like $2 and e164 like $3 and e164 like $4 and ($5::text is null or alias = $5)
+       order by e164 limit $6 offset $7`,
+      [
+        scope.accountId,
+        `+${escapeLike(filter.startsWith ?? '')}%`,
+        `%${escapeLike(filter.contains ?? '')}%`,
+        `%${escapeLike(filter.endsWith ?? '')}`,
+        filter.alias ?? null,
+        filter.limit ?? 10_000,
+        filter.offset ?? 0,
+      ],
+    ),
+  )
+}

@@ -1,0 +1,35 @@
+import { query, tenantTransaction } from '#lib/db.ts'
+import { now } from '#lib/time.ts'
+
+export type ClaimedDelivery = { accountId: string; id: string; url: string; body: string; attempts: number }
+
+export async function accountsWithDueDeliveries(limit: number): Promise<string[]> {
+  const rows = await query<{ account_id: string }>(
+    { name: 'accounts_with_due_deliveries', text: 'select accounts_with_due_deliveries($1, $2) as account_id' },
+    [now(), limit],
+  )
+  return rows.map((row) => row.account_id)
+}
+
+/** Takes what is due; nobody else takes it until `leaseMs` have passed, so a worker that dies delays it and loses nothing. */
+export async function claimDeliveries(
+  accountId: string,
+  input: { limit: number; leaseMs: number },
+): Promise<ClaimedDelivery[]> {
+  const at = now()
+  return tenantTransaction(accountId, async (tx) => {
+    const rows = await tx.query<{ id: string; url: string; body: string; attempts: number }>(
+      {
+        name: 'claim_deliveries',
+        text: `
+          with due as (
+            select id from deliveries where account_id = $1 and due_at <= $2 order by due_at limit $4 for update skip locked
+          )
+          update deliveries d set due_at = $3 from due where d.account_id = $1 and d.id = due.id
+          returning d.id, d.url, d.body, d.attempts`,
+      },
+      [accountId, at, new Date(at.getTime() + input.leaseMs), input.limit],
+    )
+    return rows.map((row) => ({ accountId, ...row }))
+  })
+}

@@ -1,0 +1,83 @@
+/** A web hook is queued in the transaction of what it tells; its body is fixed then, byte for byte. */
+import type { Status } from '#domain/messages/status.ts'
+import { pickUrl, type RequestUrl } from '#domain/routing/effective-url.ts'
+import type { Tx } from '#lib/db.ts'
+import { env } from '#lib/env.ts'
+import { newId } from '#lib/ids.ts'
+import { type InboundFacts, inboundPayload, receiptPayload, type WebhookForm } from './payload.ts'
+import { RECEIPT_CODES } from './receipt-codes.ts'
+
+type NewDelivery = { messageId: string; kind: 'inbound' | 'receipt'; url: string; body: string; at: Date }
+
+export async function queueInbound(tx: Tx, accountId: string, url: string, facts: InboundFacts): Promise<void> {
+  const form = await readForm(tx, accountId)
+  await insert(tx, accountId, [
+    { messageId: facts.id, kind: 'inbound', url, body: inboundPayload(form, url, facts), at: facts.at },
+  ])
+}
+
+type ReceiptDue = {
+  message: { id: string; from_e164: string; to_e164: string; body: string; dlr_callback: string | null }
+  status: Status
+  at: Date
+}
+
+/** Tells each move that clients know of to the callback in force: the message's own, else its number's, else the account's. */
+export async function queueReceipts(tx: Tx, accountId: string, due: readonly ReceiptDue[]): Promise<void> {
+  const told = due.flatMap((one) => {
+    const code = RECEIPT_CODES[one.status]
+    return code ? [{ ...one, code }] : []
+  })
+  if (told.length === 0) return
+  const urls = await tx.query<RequestUrl>(
+    {
+      name: 'receipt_urls',
+      text: "select e164, kind, url from request_urls where account_id = $1 and kind = 'sms_dlr_callback' and e164 = any($2::text[])",
+    },
+    [accountId, ['', ...new Set(told.map(({ message }) => message.from_e164))]],
+  )
+  const routed = told.flatMap((one) => {
+    const url = one.message.dlr_callback ?? pickUrl(urls, one.message.from_e164, 'sms_dlr_callback')
+    return url === null ? [] : [{ ...one, url }]
+  })
+  if (routed.length === 0) return
+  const form = await readForm(tx, accountId)
+  await insert(
+    tx,
+    accountId,
+    routed.map(({ message, at, code, url }) => {
+      const facts = { id: message.id, from: message.from_e164, to: message.to_e164, body: message.body, at, code }
+      return { messageId: message.id, kind: 'receipt', url, body: receiptPayload(form, env.api.url, facts), at }
+    }),
+  )
+}
+
+async function readForm(tx: Tx, accountId: string): Promise<WebhookForm> {
+  const [row] = await tx.query<{ webhook_form: WebhookForm }>(
+    { name: 'webhook_form', text: 'select webhook_form from accounts where id = $1' },
+    [accountId],
+  )
+  return row?.webhook_form ?? 'v2.1'
+}
+
+async function insert(tx: Tx, accountId: string, deliveries: readonly NewDelivery[]): Promise<void> {
+  await tx.query(
+    {
+      name: 'insert_deliveries',
+      text: `
+        insert into deliveries (account_id, id, message_id, kind, url, body, due_at, created_at)
+        select $1, d.id, d.message_id, d.kind, d.url, d.body, d.at, d.at
+        from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
+          as d (id, message_id, kind, url, body, at)`,
+    },
+    [
+      accountId,
+      deliveries.map((one) => newId(one.at)),
+      deliveries.map((one) => one.messageId),
+      deliveries.map((one) => one.kind),
+      deliveries.map((one) => one.url),
+      deliveries.map((one) => one.body),
+      deliveries.map((one) => one.at),
+    ],
+  )
+}
