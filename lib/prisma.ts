@@ -1,7 +1,8 @@
 /**
  * Prisma for the portal's reads and writes; the hot path goes through `db.ts`. Both connect by one rule: the role
  * `longcode_app`, times in UTC. The second half is not a matter of taste: the adapter cuts the offset off every
- * timestamp it reads and takes what is left for UTC.
+ * timestamp it reads and takes what is left for UTC. It also asks `pg.types`, which the whole process shares, how to
+ * read an int8 and wants the text: a parser set there breaks every bigint column here.
  */
 import { PrismaPg } from '@prisma/adapter-pg'
 import { type Prisma, PrismaClient } from '#prisma/client/client.ts'
