@@ -5,16 +5,20 @@
 import pg from 'pg'
 import { env } from './env.ts'
 
-// Money is bigint and ids of rows are bigint: never a float on the way in.
-pg.types.setTypeParser(pg.types.builtins.INT8, BigInt)
-
 export const APP_ROLE = 'longcode_app'
+
+// Money is bigint: never a float on the way in. For this pool alone: Prisma reads int8 as text.
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8 ? BigInt : pg.types.getTypeParser(oid, format),
+} as pg.CustomTypesConfig
 
 export const pool = new pg.Pool({
   connectionString: env.database.url,
   max: env.database.pool,
   options: `-c role=${APP_ROLE} -c timezone=UTC`,
   application_name: 'longcode',
+  types,
 })
 // An idle connection that breaks is replaced by the pool; the next query reports a lasting fault.
 pool.on('error', () => {})

@@ -13,7 +13,10 @@ const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 
 const shape = z.object({
   LONGCODE_ENV: z.enum(['local', 'test', 'production']).default('local'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
+    // They would override the role that each connection drops to, and with it row-level security.
+    .refine((url) => !new URL(url).searchParams.has('options'), 'may not carry ?options='),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(16),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters (openssl rand -hex 32)'),
   PORTAL_URL: z.url().optional(),

@@ -23,6 +23,9 @@ function format(hex: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
+/** Below every id there is. */
+export const NO_ID = '00000000-0000-0000-0000-000000000000'
+
 /** The smallest id of a moment: a lower bound for keysets and partitions. */
 export function firstIdAt(at: Date): string {
   return format(`${at.getTime().toString(16).padStart(12, '0')}70008000000000000000`)

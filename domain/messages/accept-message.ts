@@ -115,7 +115,6 @@ function toRow({ scope, input, id, apiVersion, idempotencyKey }: Waiting) {
     body: input.body,
     encoding: input.encoding,
     parts: input.parts,
-    number_kind: input.numberKind,
     key_id: scope.actor.kind === 'key' ? scope.actor.id : null,
     api_version: apiVersion,
     dlr_callback: input.dlrCallback,

@@ -4,7 +4,7 @@
  */
 
 import { query, tenantTransaction } from '#lib/db.ts'
-import { firstIdAt } from '#lib/ids.ts'
+import { firstIdAt, NO_ID } from '#lib/ids.ts'
 import { DAY_MS, now } from '#lib/time.ts'
 import type { Encoding } from './carrier.ts'
 import { CLAIM_MESSAGES, PARTS_OF_MESSAGES } from './claim-messages.sql.ts'
@@ -25,10 +25,11 @@ export type ClaimedMessage = {
   takenParts: number[]
 }
 
-export async function accountsWithDueMessages(limit: number): Promise<string[]> {
+/** In rounds: `after` is the last account of the round before, or null to begin anew. */
+export async function accountsWithDueMessages(after: string | null, limit: number): Promise<string[]> {
   const rows = await query<{ account_id: string }>(
-    { name: 'accounts_with_due_messages', text: 'select accounts_with_due_messages($1, $2) as account_id' },
-    [now(), limit],
+    { name: 'accounts_with_due_messages', text: 'select accounts_with_due_messages($1, $2, $3) as account_id' },
+    [now(), after ?? NO_ID, limit],
   )
   return rows.map((row) => row.account_id)
 }

@@ -1,12 +1,14 @@
 import { query, tenantTransaction } from '#lib/db.ts'
+import { NO_ID } from '#lib/ids.ts'
 import { now } from '#lib/time.ts'
 
 export type ClaimedDelivery = { accountId: string; id: string; url: string; body: string; attempts: number }
 
-export async function accountsWithDueDeliveries(limit: number): Promise<string[]> {
+/** In rounds: `after` is the last account of the round before, or null to begin anew. */
+export async function accountsWithDueDeliveries(after: string | null, limit: number): Promise<string[]> {
   const rows = await query<{ account_id: string }>(
-    { name: 'accounts_with_due_deliveries', text: 'select accounts_with_due_deliveries($1, $2) as account_id' },
-    [now(), limit],
+    { name: 'accounts_with_due_deliveries', text: 'select accounts_with_due_deliveries($1, $2, $3) as account_id' },
+    [now(), after ?? NO_ID, limit],
   )
   return rows.map((row) => row.account_id)
 }

@@ -8,7 +8,9 @@ do $$ begin
 exception when duplicate_object or unique_violation then null; -- another database of this server has made it
 end $$;
 do $$ begin
-  execute format('grant longcode_app to %I', current_user);
+  if not pg_has_role(current_user, 'longcode_app', 'member') then
+    execute format('grant longcode_app to %I', current_user);
+  end if;
 exception when unique_violation or sqlstate 'XX000' then null; -- two databases migrating at once
 end $$;
 
@@ -373,7 +375,7 @@ create table audit_log (
 -- Appends one row to the account's chain: its hash covers the row before it, so a change anywhere shows.
 create function append_audit(p_account uuid, p_at timestamptz, p_actor_kind text, p_actor_id text, p_actor_name text,
                              p_action text, p_object text, p_before jsonb, p_after jsonb) returns bigint
-language plpgsql as $$
+language plpgsql set timezone = 'UTC' as $$ -- the hash covers the time as text
 declare
   last record;
   next_seq bigint;
@@ -396,7 +398,7 @@ create function first_id_at(at timestamptz) returns uuid language sql immutable 
 $$;
 
 create function ensure_partitions(p_from timestamptz, p_until timestamptz) returns void
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp set timezone = 'UTC' as $$
 declare
   parent text;
   month timestamptz;
@@ -415,7 +417,7 @@ select ensure_partitions(now() - interval '2 months', now() + interval '3 months
 create function find_api_key(p_access_key text)
 returns table (account_id uuid, key_id uuid, name text, secret_sha256 bytea, expires_at timestamptz, revoked_at timestamptz,
                requests_per_second integer)
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
   select k.account_id, k.id, k.name, k.secret_sha256, k.expires_at, k.revoked_at, a.requests_per_second
   from access_keys x join api_keys k on k.account_id = x.account_id and k.id = x.key_id
   join accounts a on a.id = x.account_id
@@ -423,16 +425,17 @@ language sql stable security definer set search_path = public as $$
 $$;
 
 create function accounts_of_person(p_person uuid) returns table (id uuid, name text, time_zone text, role text)
-language sql stable security definer set search_path = public as $$
+language sql stable security definer set search_path = public, pg_temp as $$
   select a.id, a.name, a.time_zone, m.role from memberships m join accounts a on a.id = m.account_id
   where m.person_id = p_person order by a.name, a.id
 $$;
 
--- Which accounts have a message (or delivery) due: ids alone. A loose index scan: one probe an account, not one a row.
-create function accounts_with_due_messages(p_now timestamptz, p_limit integer) returns setof uuid
-language sql stable security definer set search_path = public as $$
+-- Which accounts have something due: ids alone, in rounds. `p_after` is where the last round ended, so that with more accounts
+-- than `p_limit` none is always last. A loose index scan: one probe an account, not one a row.
+create function accounts_with_due_messages(p_now timestamptz, p_after uuid, p_limit integer) returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
   with recursive walk as (
-    (select account_id from messages where due_at <= p_now order by account_id limit 1)
+    (select account_id from messages where due_at <= p_now and account_id > p_after order by account_id limit 1)
     union all
     select (select m.account_id from messages m where m.due_at <= p_now and m.account_id > walk.account_id
             order by m.account_id limit 1)
@@ -441,10 +444,10 @@ language sql stable security definer set search_path = public as $$
   select account_id from walk where account_id is not null limit p_limit
 $$;
 
-create function accounts_with_due_deliveries(p_now timestamptz, p_limit integer) returns setof uuid
-language sql stable security definer set search_path = public as $$
+create function accounts_with_due_deliveries(p_now timestamptz, p_after uuid, p_limit integer) returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
   with recursive walk as (
-    (select account_id from deliveries where due_at <= p_now order by account_id limit 1)
+    (select account_id from deliveries where due_at <= p_now and account_id > p_after order by account_id limit 1)
     union all
     select (select d.account_id from deliveries d where d.due_at <= p_now and d.account_id > walk.account_id
             order by d.account_id limit 1)
@@ -455,7 +458,7 @@ $$;
 
 -- What has outlived its purpose: idempotency keys after 72 h, outbox rows after a day, carrier ids after a week.
 create function sweep_old_rows(p_now timestamptz, p_limit integer) returns integer
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 declare gone integer; total integer := 0;
 begin
   delete from idempotency_keys where ctid in
@@ -486,7 +489,7 @@ revoke insert, update, delete on message_rollups from longcode_app;
 do $$
 declare child regclass;
 begin
-  for child in select inhrelid::regclass from pg_inherits loop
+  for child in select c.oid::regclass from pg_inherits i join pg_class c on c.oid = i.inhrelid where c.relkind = 'r' loop
     execute format('revoke all on %s from longcode_app', child);
   end loop;
 end $$;

@@ -7,7 +7,7 @@
 -- cannot be in the making elsewhere, and funds can be handed out in order. Everything that is refused is left without a
 -- trace; the caller turns `outcome` into its answer.
 --
--- p_batch: [{"id","from","to","body","encoding","parts","number_kind","key_id","api_version","dlr_callback",
+-- p_batch: [{"id","from","to","body","encoding","parts","key_id","api_version","dlr_callback",
 --            "idempotency_key","fingerprint"}], fingerprint in hex.
 -- outcome: accepted | replayed | mismatch | again (same key twice in this batch: ask once more) | sender_not_yours |
 --          sender_not_enabled (detail: its state) | insufficient_funds | no_link | no_rate
@@ -69,11 +69,12 @@ begin
 
   insert into messages (account_id, id, direction, status, from_e164, to_e164, body, encoding, parts, number_kind,
       part_nanos, price_nanos, link_id, key_id, api_version, dlr_callback, accepted_at, due_at, expires_at)
-    select p_account, i.id, 'outbound', 'accepted', i."from", i."to", i.body, i.encoding, i.parts, i.number_kind,
+    select p_account, i.id, 'outbound', 'accepted', i."from", i."to", i.body, i.encoding, i.parts, n.kind,
       ok.rate, ok.rate * i.parts, link, i.key_id, i.api_version, i.dlr_callback, p_now, p_now, p_now + p_validity
     from jsonb_to_recordset(p_batch) as i (id uuid, "from" text, "to" text, body text, encoding text, parts smallint,
-      number_kind text, key_id uuid, api_version text, dlr_callback text)
-    join unnest(ok_ids, ok_rates) as ok (id, rate) on ok.id = i.id;
+      key_id uuid, api_version text, dlr_callback text)
+    join unnest(ok_ids, ok_rates) as ok (id, rate) on ok.id = i.id
+    join numbers n on n.account_id = p_account and n.e164 = i."from";
 
   insert into message_events (account_id, message_id, rev, kind, at)
     select p_account, id, 0, 'message.accepted', p_now from unnest(ok_ids) as id;

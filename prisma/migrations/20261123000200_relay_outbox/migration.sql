@@ -4,7 +4,7 @@
 -- It stays below the oldest transaction that still runs (`pg_snapshot_xmin`), so a row that commits late is never passed
 -- over. One relay at a time holds the lock; the others find nothing to do.
 create function relay_outbox(p_limit integer) returns table (account_id uuid, facts bigint)
-language plpgsql security definer set search_path = public as $$
+language plpgsql security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 declare
   at record;

@@ -1,0 +1,45 @@
+/** One place that turns a database row into a `MessageRow`. */
+import { may } from '#domain/access/permissions.ts'
+import type { Scope } from '#domain/access/scope.ts'
+import type { Encoding } from '#domain/messages/carrier.ts'
+import type { Status } from '#domain/messages/status.ts'
+import { toMessageRef } from '#lib/ids.ts'
+import type { MessageRow } from './message-rows.ts'
+
+export const ROW_COLUMNS = `m.id, m.rev, m.accepted_at, m.direction, m.status, m.from_e164, m.to_e164, m.parts, m.encoding,
+  m.price_nanos, m.body, m.error_reason`
+
+export type RowColumns = {
+  id: string
+  rev: number
+  accepted_at: Date
+  direction: 'outbound' | 'inbound'
+  status: Status
+  from_e164: string
+  to_e164: string
+  parts: number
+  encoding: Encoding
+  price_nanos: bigint
+  body: string
+  error_reason: string | null
+}
+
+/** These cost nothing in the end: the hold was given back. */
+const RELEASED: readonly Status[] = ['rejected', 'canceled']
+
+export function toMessageRow(scope: Scope, row: RowColumns): MessageRow {
+  return {
+    id: toMessageRef(row.id),
+    rev: row.rev,
+    at: row.accepted_at.toISOString(),
+    direction: row.direction,
+    status: row.status,
+    from: row.from_e164,
+    to: row.to_e164,
+    parts: row.parts,
+    encoding: row.encoding,
+    priceNanos: RELEASED.includes(row.status) ? '0' : row.price_nanos.toString(),
+    body: may(scope, 'messages.content') ? row.body : null,
+    errorReason: row.error_reason,
+  }
+}

@@ -1,0 +1,93 @@
+/** The message detail records of the contract (5.3, 5.4), as facts; how they are written is the API's matter. */
+import { demand } from '#domain/access/permissions.ts'
+import type { Scope } from '#domain/access/scope.ts'
+import type { Encoding } from '#domain/messages/carrier.ts'
+import type { Status } from '#domain/messages/status.ts'
+import type { NumberKind } from '#domain/numbers/nanp.ts'
+import { RECEIPT_CODES, type ReceiptCode } from '#domain/webhooks/receipt-codes.ts'
+import { type Tx, tenantTransaction } from '#lib/db.ts'
+import { firstIdAt, fromMessageRef } from '#lib/ids.ts'
+import { Refusal } from '#lib/refusals.ts'
+
+export type MessageRecord = {
+  id: string
+  direction: 'outbound' | 'inbound'
+  from: string
+  to: string
+  body: string
+  encoding: Encoding
+  numberKind: NumberKind
+  priceNanos: bigint
+  at: Date
+  dlrCallback: string | null
+  /** Newest first; empty for inbound. */
+  receipts: (ReceiptCode & { at: Date })[]
+}
+
+type RecordColumns = Omit<MessageRecord, 'receipts'> & { status: Status }
+
+const COLUMNS = `id, direction, status, from_e164 as "from", to_e164 as "to", body, encoding, number_kind as "numberKind",
+  case when status in ('rejected', 'canceled') then 0 else price_nanos end as "priceNanos", accepted_at as at,
+  dlr_callback as "dlrCallback"`
+
+/** Throws `not_found` for what is malformed, unknown or a stranger's, all alike. */
+export async function findMessageRecord(scope: Scope, ref: string): Promise<MessageRecord> {
+  demand(scope, 'messages.read')
+  const id = fromMessageRef(ref)
+  if (!id) throw new Refusal('not_found')
+  return tenantTransaction(scope.accountId, async (tx) => {
+    const rows = await tx.query<RecordColumns>(
+      { name: 'find_message_record', text: `select ${COLUMNS} from messages where account_id = $1 and id = $2` },
+      [scope.accountId, id],
+    )
+    const [record] = await withReceipts(tx, scope.accountId, rows)
+    if (!record) throw new Refusal('not_found')
+    return record
+  })
+}
+
+export type RecordRange = { start: Date; end: Date; limit: number; offset: number }
+
+/** Newest first, both ends of the range included; one more than `limit` tells that there is a next page. */
+export async function listMessageRecords(
+  scope: Scope,
+  range: RecordRange,
+): Promise<{ records: MessageRecord[]; more: boolean }> {
+  demand(scope, 'messages.read')
+  return tenantTransaction(scope.accountId, async (tx) => {
+    const rows = await tx.query<RecordColumns>(
+      {
+        name: 'list_message_records',
+        text: `select ${COLUMNS} from messages where account_id = $1 and id >= $2 and id < $3 order by id desc limit $4 offset $5`,
+      },
+      [
+        scope.accountId,
+        firstIdAt(range.start),
+        firstIdAt(new Date(range.end.getTime() + 1)),
+        range.limit + 1,
+        range.offset,
+      ],
+    )
+    const records = await withReceipts(tx, scope.accountId, rows.slice(0, range.limit))
+    return { records, more: rows.length > range.limit }
+  })
+}
+
+async function withReceipts(tx: Tx, accountId: string, rows: readonly RecordColumns[]): Promise<MessageRecord[]> {
+  const events = await tx.query<{ message_id: string; kind: string; at: Date }>(
+    {
+      name: 'receipt_events',
+      text: `select message_id, kind, at from message_events
+             where account_id = $1 and message_id = any($2::uuid[]) order by rev desc`,
+    },
+    [accountId, rows.filter((row) => row.direction === 'outbound').map((row) => row.id)],
+  )
+  const byMessage = Map.groupBy(events, (event) => event.message_id)
+  return rows.map(({ status: _, ...row }) => ({
+    ...row,
+    receipts: (byMessage.get(row.id) ?? []).flatMap(({ kind, at }) => {
+      const code = RECEIPT_CODES[kind.replace('message.', '') as Status]
+      return code ? [{ ...code, at }] : []
+    }),
+  }))
+}
