@@ -1,6 +1,6 @@
 /** A carrier on this machine: an SMPP 3.4 SMSC over TCP that does what `script.ts` says. Owes nothing after a restart. */
 import type { Server } from 'node:net'
-import smpp from 'smpp'
+import { createSmsc } from '../smpp/pdu.ts'
 import { type Carrier, serveClient } from './client.ts'
 import { createControl } from './control.ts'
 import { createDeliveries } from './deliveries.ts'
@@ -76,7 +76,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return (await Promise.all(outcomes)).every(Boolean)
   }
 
-  const smsc = smpp.createServer((session) => serveClient(session, carrier))
+  const smsc = createSmsc((session) => serveClient(session, carrier))
   const dropClients = () => {
     for (const session of [...smsc.sessions]) session.destroy()
   }

@@ -2,7 +2,14 @@
  * The carrier port over SMPP 3.4: one transceiver session, kept alive and opened again for as long as it takes.
  * A part is `unsent` until its bytes are handed to the socket and `uncertain` from then until its answer.
  */
-import type { CarrierLink, LinkConfig, LinkHandlers, LinkState, SubmitOutcome } from '#domain/messages/carrier.ts'
+import type {
+  CarrierLink,
+  LinkConfig,
+  LinkHandlers,
+  LinkState,
+  OutgoingPart,
+  SubmitOutcome,
+} from '#domain/messages/carrier.ts'
 import { reconnectDelayMs, type Trouble } from './backoff.ts'
 import { readDeliverSm } from './deliver-sm.ts'
 import { createGate } from './gate.ts'
@@ -19,7 +26,7 @@ const CLOSE_WAIT_MS = 5_000
 export function openLink(config: LinkConfig, handlers: LinkHandlers): CarrierLink {
   const gate = createGate(config)
   const inbox = createInbox(handlers.onIncoming)
-  const onTheWire = new Set<Promise<SubmitOutcome>>()
+  const underWay = new Set<Promise<SubmitOutcome>>()
   let state: LinkState = 'connecting'
   let session: Session | null = null
   let boundAtMs = Number.POSITIVE_INFINITY
@@ -75,16 +82,18 @@ export function openLink(config: LinkConfig, handlers: LinkHandlers): CarrierLin
     if (!hasRoom) answer(STATUS.queueFull)
   }
 
-  async function submit(part: Parameters<CarrierLink['submit']>[0]): Promise<SubmitOutcome> {
+  async function submitted(part: OutgoingPart): Promise<SubmitOutcome> {
     const admission = await gate.enter()
     if (admission === 'shut') return { kind: 'unsent', reason: 'the link is down or the carrier asked for a pause' }
-    if (session === null) {
-      gate.leave()
-      return { kind: 'unsent', reason: 'the link is down' }
-    }
-    const outcome = submitPart(session, gate, part)
-    onTheWire.add(outcome)
-    void outcome.finally(() => onTheWire.delete(outcome))
+    if (session !== null) return submitPart(session, gate, part)
+    gate.leave()
+    return { kind: 'unsent', reason: 'the link is down' }
+  }
+
+  function submit(part: OutgoingPart): Promise<SubmitOutcome> {
+    const outcome = submitted(part)
+    underWay.add(outcome)
+    void outcome.finally(() => underWay.delete(outcome))
     return outcome
   }
 
@@ -97,7 +106,7 @@ export function openLink(config: LinkConfig, handlers: LinkHandlers): CarrierLin
     }
     const { promise: patience, resolve } = Promise.withResolvers<void>()
     const timer = setTimeout(resolve, CLOSE_WAIT_MS)
-    await Promise.race([patience, Promise.all([...onTheWire, inbox.settled()])])
+    await Promise.race([patience, Promise.all([...underWay, inbox.settled()])])
     clearTimeout(timer)
     await session?.unbind()
   }

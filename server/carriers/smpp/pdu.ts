@@ -39,6 +39,9 @@ smpp.PDU.maxLength = MAX_PDU_BYTES
 
 export const HEADER_BYTES = 16
 
+/** The other side of the wire, reached only through here so that the codec is mended on both. */
+export const createSmsc = smpp.createServer
+
 export function createPdu(command: string, fields: Fields): Pdu {
   return new smpp.PDU(command, fields)
 }

@@ -7,7 +7,6 @@ import { isBindRefusal, STATUS } from './status.ts'
 import { openWire, type Sent, type Wire } from './wire.ts'
 
 export type Session = {
-  readonly open: boolean
   submit: (fields: Fields) => Sent | null
   reply: (request: Pdu, fields: Fields) => void
   /** Says goodbye, waits a moment for the answer, closes. */
@@ -69,9 +68,6 @@ export function openSession(config: LinkConfig, events: SessionEvents): Session 
   }
 
   return {
-    get open() {
-      return wire.open
-    },
     submit: (fields) => wire.request('submit_sm', fields),
     reply: wire.reply,
     async unbind() {

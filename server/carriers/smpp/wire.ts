@@ -9,7 +9,6 @@ export type Answer = { kind: 'answered'; pdu: Pdu } | { kind: 'silent'; reason: 
 export type Sent = { sequence: number; sentAt: Date; answer: Promise<Answer> }
 
 export type Wire = {
-  readonly open: boolean
   /** `performance.now()` of the last bytes from the other side. */
   readonly heardAt: number
   /** Null when nothing can leave any more. Throws when the fields cannot be written. */
@@ -152,9 +151,6 @@ export function openWire(
   }
 
   return {
-    get open() {
-      return isOpen()
-    },
     get heardAt() {
       return heardAt
     },
