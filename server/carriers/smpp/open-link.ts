@@ -47,7 +47,7 @@ export function openLink(config: LinkConfig, handlers: LinkHandlers): CarrierLin
     const opened = openSession(config, {
       onBound() {
         boundAtMs = performance.now()
-        gate.open()
+        if (closing === null) gate.open()
         change('bound', `as ${config.systemId}`)
       },
       onDeliver: (pdu, frame) => deliver(opened, pdu, frame),
