@@ -40,7 +40,7 @@ export async function buildPortal(root: string, say: Say, signal: AbortSignal) {
 }
 
 /** The build reads no database and keeps no secret: these only satisfy `lib/env.ts`. */
-function buildEnvironment() {
+function buildEnvironment(): NodeJS.ProcessEnv {
   return {
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',

@@ -1,7 +1,7 @@
 import type { Settings } from './settings.ts'
 
 /** What every part is given: the variables of `lib/env.ts`, and next-auth's own. */
-export function environmentFor(settings: Settings, databaseUrl: string, authSecret: string) {
+export function environmentFor(settings: Settings, databaseUrl: string, authSecret: string): NodeJS.ProcessEnv {
   const { ports } = settings
   return {
     ...settings.environment,

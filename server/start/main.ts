@@ -9,6 +9,8 @@ import { summary } from './summary.ts'
 const SAME_KEYPRESS_MS = 600
 
 const say = sayOn(process.stdout)
+// The reader of our output may leave (`npm start | head`); what was started must still be stopped in order.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 const startedAt = performance.now()
 
 try {

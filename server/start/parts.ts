@@ -7,7 +7,7 @@ export type PartName = 'portal' | 'api' | 'worker' | 'sandbox'
 export const PART_NAMES: readonly PartName[] = ['portal', 'api', 'worker', 'sandbox']
 
 /** `env` has what `lib/env.ts` reads. */
-export function partOf(name: PartName, settings: Settings, env: Part['env']): Part {
+export function partOf(name: PartName, settings: Settings, env: NodeJS.ProcessEnv): Part {
   const readyUrl = {
     portal: `http://127.0.0.1:${settings.ports.portal}/sign-in`,
     api: `http://127.0.0.1:${settings.ports.api}/readyz`,

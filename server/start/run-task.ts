@@ -6,7 +6,7 @@ export type Task = {
   what: string
   args: string[]
   cwd: string
-  env: Record<string, string | undefined>
+  env: NodeJS.ProcessEnv
   signal: AbortSignal
 }
 

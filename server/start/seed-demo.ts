@@ -25,7 +25,7 @@ export type Seeding = {
   root: string
   dataDir: string
   databaseUrl: string
-  env: Record<string, string | undefined>
+  env: NodeJS.ProcessEnv
   say: Say
   signal: AbortSignal
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { StartProblem } from './start-problem.ts'
 
 // biome-ignore lint/style/noProcessEnv: the start comes before lib/env.ts, which needs what the start makes
-export const given: Readonly<Record<string, string | undefined>> = process.env
+export const given: Readonly<NodeJS.ProcessEnv> = process.env
 
 export type Ports = {
   portal: number
@@ -37,7 +37,7 @@ export type Settings = {
   portalUrl: string
   apiUrl: string
   /** Everything else the parts are given. */
-  environment: Record<string, string | undefined>
+  environment: NodeJS.ProcessEnv
 }
 
 /** Which variable moves which port; the sentence about a taken port names it. */

@@ -9,7 +9,7 @@ export type Part = {
   command: string
   args: string[]
   cwd: string
-  env: Record<string, string | undefined>
+  env: NodeJS.ProcessEnv
   owner: { uid: number; gid: number } | null
   /** Null: straight to the terminal. */
   logFile: string | null

@@ -34,6 +34,8 @@ export function createStack(settings: Settings, say: Say) {
   const { root, dataDir, mode } = settings
   const parts: Stack['parts'] = new Map()
   const abort = new AbortController()
+  // Until then the run file may be that of another start, alive in this folder.
+  let claimed = false
   const events = {
     line: say.line,
     changed: () =>
@@ -67,7 +69,7 @@ export function createStack(settings: Settings, say: Say) {
     return postgres.urlOf(name)
   }
 
-  const startPart = async (name: PartName, env: Record<string, string | undefined>) => {
+  const startPart = async (name: PartName, env: NodeJS.ProcessEnv) => {
     abort.signal.throwIfAborted()
     const part = keepRunning(partOf(name, settings, env), events)
     parts.set(name, part)
@@ -78,8 +80,9 @@ export function createStack(settings: Settings, say: Say) {
     mkdirSync(dataDir, { recursive: true })
     const ended = await endLeftovers(dataDir)
     if (ended.length > 0) say.line(`  · ended what an earlier start left running: ${ended.join(', ')}`)
-    await checkPorts(settings)
     events.changed()
+    claimed = true
+    await checkPorts(settings)
     await generateClient(root, say, abort.signal)
 
     const building = settings.reload ? Promise.resolve() : buildPortal(root, say, abort.signal)
@@ -100,7 +103,7 @@ export function createStack(settings: Settings, say: Say) {
   const stop = async () => {
     abort.abort(new StartProblem('stopped'))
     for (const names of STOP_ORDER) await Promise.all(names.map((name) => parts.get(name)?.stop()))
-    forgetProcesses(dataDir)
+    if (claimed) forgetProcesses(dataDir)
   }
 
   const kill = () => {

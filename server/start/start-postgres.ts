@@ -8,6 +8,7 @@ import { type Events, type Kept, keepRunning } from './keep-running.ts'
 import { findBinaries } from './postgres-binaries.ts'
 import { choosePlace } from './postgres-place.ts'
 import { birthOf, commandOf } from './process-facts.ts'
+import { given } from './settings.ts'
 
 export type Postgres = Kept & { data: string; urlOf: (database: string) => string }
 
@@ -26,7 +27,7 @@ export async function preparePostgres(options: PostgresOptions, events: Events):
       command: join(place.bin, 'postgres'),
       args: ['-D', place.data, ...flags(options).flatMap((flag) => ['-c', flag])],
       cwd: '/',
-      env: { LC_ALL: 'C', TZ: 'UTC' },
+      env: { ...given, LC_ALL: 'C', TZ: 'UTC' },
       owner: place.owner,
       logFile: join(options.dataDir, 'logs', 'postgres.log'),
       // Fast shutdown: sessions are ended, what is committed is kept.
