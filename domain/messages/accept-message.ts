@@ -11,6 +11,7 @@ import { createBatcher } from '#lib/batcher.ts'
 import { query } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { newId } from '#lib/ids.ts'
+import { nudge } from '#lib/nudges.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { DAY_MS, now } from '#lib/time.ts'
 import { ACCEPT_MESSAGES } from './accept-messages.sql.ts'
@@ -92,7 +93,9 @@ function toAnswer(result: Outcome, input: SendInput): Accepted {
 async function acceptBatch(accountId: string, batch: Waiting[]): Promise<Outcome[]> {
   try {
     const at = batch.at(-1)?.at ?? now()
-    return await query<Outcome>(ACCEPT_MESSAGES, [accountId, at, VALIDITY, JSON.stringify(batch.map(toRow))])
+    const outcomes = await query<Outcome>(ACCEPT_MESSAGES, [accountId, at, VALIDITY, JSON.stringify(batch.map(toRow))])
+    nudge('work', accountId)
+    return outcomes
   } catch (fault) {
     const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
     // The lock on the balance was not to be had within two seconds: another process is accepting for this account.

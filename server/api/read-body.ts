@@ -1,0 +1,50 @@
+/**
+ * Clients of the contract lie about content types (contract section 10), so the bytes decide: what starts like JSON is JSON,
+ * what looks like a form is a form, nothing is nothing.
+ */
+import { Refusal } from '#lib/refusals.ts'
+
+export type Body = Record<string, unknown>
+
+export function readBody(bytes: Buffer | string | undefined): Body {
+  const text = (bytes ?? '')
+    .toString()
+    .replace(/^\uFEFF/, '')
+    .trim()
+  if (text === '') return {}
+  if (/^[[{"]/.test(text)) return readJson(text)
+  if (/^[^\s={}[\]"<>]+=/.test(text)) return readForm(text)
+  throw new Refusal('malformed', { places: { why: 'it begins like neither.' } })
+}
+
+function readJson(text: string): Body {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new Refusal('malformed', { places: { why: 'the JSON is broken.' } })
+  }
+  if (!isObject(value)) throw new Refusal('malformed', { places: { why: 'the JSON is not an object.' } })
+  return value
+}
+
+/** A name that comes twice is a list. */
+function readForm(text: string): Body {
+  const form: Body = Object.create(null)
+  for (const [name, value] of new URLSearchParams(text)) {
+    const before = form[name]
+    form[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value]
+  }
+  return form
+}
+
+export function isObject(value: unknown): value is Body {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The contract's two equal forms: the fields themselves, or inside `data.attributes` (contract 5.1). */
+export function attributesOf(body: Body): Body {
+  const { data } = body
+  if (!isObject(data)) return body
+  return isObject(data.attributes) ? data.attributes : data
+}

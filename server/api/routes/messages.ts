@@ -1,0 +1,99 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { acceptMessage } from '#domain/messages/accept-message.ts'
+import { parseSendInput } from '#domain/messages/send-input.ts'
+import { findMessageRecord, listMessageRecords } from '#domain/reports/message-records.ts'
+import { env } from '#lib/env.ts'
+import { toMessageRef } from '#lib/ids.ts'
+import { Refusal } from '#lib/refusals.ts'
+import { now } from '#lib/time.ts'
+import { scopeOf } from '../authenticate.ts'
+import { JSON_API } from '../errors.ts'
+import { attributesOf, readBody } from '../read-body.ts'
+import { QueryReader } from '../read-query.ts'
+import { renderRecord, type Version } from '../render-record.ts'
+import { param, resource } from './resource.ts'
+
+/** Clients take 250 where the contract is silent; one answer holds at most this many (contract 11.3). */
+const DEFAULT_LIMIT = 250
+const MAX_LIMIT = 1_000
+
+export function messageRoutes(app: FastifyInstance): void {
+  for (const version of ['v2', 'v2.1', 'v2.2'] as const) {
+    resource(app, `/${version}/messages`, {
+      POST: (request, reply) => send(version, request, reply),
+      GET: (request, reply) => list(version, request, reply),
+    })
+    resource(app, `/${version}/messages/:id`, {
+      GET: async (request, reply) => {
+        const record = await findMessageRecord(scopeOf(request), param(request, 'id'))
+        return reply.type(JSON_API).send({ data: renderRecord(version, record) })
+      },
+    })
+  }
+}
+
+/** Contract 5.1 and 5.2: 202 with `mdr2-` and a link; v2 answers 200 with `mdr1-` and nothing else. */
+async function send(version: Version, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const input = parseSendInput(attributesOf(readBody(request.body as Buffer | undefined)))
+  const idempotencyKey = readIdempotencyKey(request)
+  const accepted = await acceptMessage(scopeOf(request), input, { idempotencyKey, apiVersion: version })
+  if (accepted.replayed) reply.header('idempotent-replayed', 'true')
+  if (version === 'v2') {
+    return reply
+      .code(200)
+      .type('application/json')
+      .send({ data: { id: toMessageRef(accepted.id, 'mdr1') } })
+  }
+  const id = toMessageRef(accepted.id)
+  const self = `${env.api.url}/${version}/messages/${id}`
+  const dollars = (nanos: bigint) => Number(nanos) / 1e9
+  const price =
+    version === 'v2.2'
+      ? {
+          price_details: {
+            base_rate: dollars(accepted.partNanos),
+            surcharge_rate: 0,
+            charged_cost: dollars(accepted.priceNanos),
+          },
+        }
+      : {}
+  return reply
+    .code(202)
+    .type(JSON_API)
+    .send({ data: { id, type: 'message', links: { self }, ...price } })
+}
+
+function readIdempotencyKey(request: FastifyRequest): string | undefined {
+  const header = request.headers['idempotency-key']
+  if (header === undefined) return undefined
+  if (typeof header === 'string' && /^[\x21-\x7e]{1,255}$/.test(header)) return header
+  throw new Refusal('invalid', {
+    fields: { 'Idempotency-Key': ['Must be 1 to 255 visible ASCII characters without spaces.'] },
+  })
+}
+
+/** Contract 5.4: newest first, both dates included, `links.next` absent on the last page. */
+async function list(version: Version, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const query = new QueryReader(request)
+  const start = query.date('start_date')
+  const end = query.date('end_date') ?? now()
+  const asked = query.integer('limit', { min: 1, max: 999_999_999, fallback: DEFAULT_LIMIT })
+  const offset = query.integer('offset', { min: 0, max: 999_999_999, fallback: 0 })
+  if (query.text('start_date') === undefined)
+    query.wrong('start_date', 'This parameter is required: a date or time in UTC.')
+  query.check()
+  const limit = Math.min(asked, MAX_LIMIT)
+  const range = { start: start ?? end, end, limit, offset }
+  const { records, more } = await listMessageRecords(scopeOf(request), range)
+  const plain = (at: Date) => at.toISOString().replace(/\.000Z$|Z$/, '+00:00')
+  const next = new URLSearchParams({
+    limit: String(limit),
+    start_date: plain(range.start),
+    end_date: plain(end),
+    offset: String(offset + limit),
+  })
+  return reply.type(JSON_API).send({
+    data: records.map((record) => renderRecord(version, record)),
+    links: more ? { next: `${env.api.url}/${version}/messages?${next}` } : {},
+  })
+}

@@ -1,0 +1,85 @@
+/** Room five of the road: claim web hooks, POST them through the guarded fetch, record what came of it. */
+import { accountsWithDueDeliveries, type ClaimedDelivery, claimDeliveries } from '#domain/webhooks/claim-deliveries.ts'
+import { type Attempt, recordAttempts } from '#domain/webhooks/record-attempts.ts'
+import { createBatcher } from '#lib/batcher.ts'
+import { guardedPost } from '#lib/guarded-fetch.ts'
+import { log } from '#lib/log.ts'
+import { now } from '#lib/time.ts'
+import { SETTINGS } from './settings.ts'
+
+export function createDeliverer(onSlotFree: () => void) {
+  let after: string | null = null
+  const underWay = new Set<Promise<void>>()
+  const recorder = createBatcher<Attempt, void>({
+    maxSize: 200,
+    concurrency: 4,
+    run: async (accountId, attempts) => {
+      await recordAttempts(accountId, attempts)
+      return attempts.map(() => undefined)
+    },
+  })
+
+  async function deliver(delivery: ClaimedDelivery): Promise<void> {
+    const attempt = await post(delivery)
+    try {
+      await recorder.add(delivery.accountId, attempt)
+    } catch (fault) {
+      // Its claim lapses and it is sent again: at least once, never lost.
+      log.error({ deliveryId: delivery.id, fault: String(fault) }, 'an attempt could not be recorded')
+    }
+  }
+
+  return {
+    round: async (): Promise<boolean> => {
+      const room = SETTINGS.deliveriesUnderWay - underWay.size
+      if (room <= 0) return false
+      const accounts: string[] = await accountsWithDueDeliveries(after, SETTINGS.accountsPerRound)
+      const last = accounts.at(-1)
+      after = accounts.length === SETTINGS.accountsPerRound && last !== undefined ? last : null
+      let claimed = 0
+      for (const accountId of accounts) {
+        const limit = Math.min(SETTINGS.deliveriesPerAccount, SETTINGS.deliveriesUnderWay - underWay.size)
+        if (limit <= 0) break
+        const deliveries = await claimDeliveries(accountId, { limit, leaseMs: SETTINGS.deliveryLeaseMs })
+        claimed += deliveries.length
+        for (const delivery of deliveries) {
+          const work = deliver(delivery)
+          underWay.add(work)
+          void work.finally(() => {
+            underWay.delete(work)
+            onSlotFree()
+          })
+        }
+      }
+      return claimed > 0
+    },
+    settled: async (): Promise<void> => {
+      while (underWay.size > 0) await Promise.allSettled([...underWay])
+      await recorder.idle()
+    },
+  }
+}
+
+async function post(delivery: ClaimedDelivery): Promise<Attempt> {
+  const startedAt = now()
+  const began = performance.now()
+  const took = () => Math.round(performance.now() - began)
+  const base = { deliveryId: delivery.id, startedAt }
+  try {
+    const { statusCode, text } = await guardedPost(delivery.url, {
+      // Exactly this type, without a charset: clients compare it as text (contract 6.1).
+      headers: { 'content-type': 'application/json', 'user-agent': 'Longcode', 'webhook-id': delivery.id },
+      body: delivery.body,
+      timeoutMs: SETTINGS.deliveryTimeoutMs,
+    })
+    return { ...base, durationMs: took(), statusCode, error: null, answer: text }
+  } catch (fault) {
+    return {
+      ...base,
+      durationMs: took(),
+      statusCode: null,
+      error: fault instanceof Error ? fault.message : String(fault),
+      answer: null,
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/** The worker: carrier links, what they bring, web hooks, the relay and the broom. Any number of them may run. */
+import { randomUUID } from 'node:crypto'
+import { workInbox } from '#domain/messages/work-inbox.ts'
+import { relayOutbox } from '#domain/reports/relay-outbox.ts'
+import { pool } from '#lib/db.ts'
+import { env } from '#lib/env.ts'
+import { closeFetch } from '#lib/guarded-fetch.ts'
+import { log } from '#lib/log.ts'
+import { stopNudges } from '#lib/nudges.ts'
+import { onShutdown } from '#lib/shutdown.ts'
+import { createDeliverer } from './deliver.ts'
+import { startHealth } from './health.ts'
+import { keepTables, sweepAll } from './keep-house.ts'
+import { createLinks } from './links.ts'
+import { runLoop } from './loop.ts'
+import { createSender } from './send.ts'
+import { SETTINGS } from './settings.ts'
+
+const links = createLinks(() => inbox.ring())
+const sender = createSender(randomUUID(), links.all)
+const deliverer = createDeliverer(() => deliveries.ring())
+
+const inbox = runLoop({
+  name: 'inbox',
+  idleMs: 100,
+  work: async () => {
+    const worked = await workInbox(SETTINGS.inboxBatch)
+    if (worked > 0) deliveries.ring()
+    return worked === SETTINGS.inboxBatch
+  },
+})
+const deliveries = runLoop({ name: 'deliveries', idleMs: 250, nudge: 'work', work: deliverer.round })
+const sends = runLoop({ name: 'sends', idleMs: 250, nudge: 'work', work: sender.round })
+const relay = runLoop({ name: 'relay', idleMs: 50, work: async () => (await relayOutbox()) > 0 })
+const reconcile = runLoop({ name: 'links', idleMs: 2_000, work: links.reconcile })
+const sweeps = runLoop({ name: 'sweeps', idleMs: 1_000, work: sweepAll })
+const tables = runLoop({ name: 'tables', idleMs: 600_000, work: keepTables })
+
+const stopHealth = startHealth(env.worker.port, links.all)
+if (env.webhooks.allowPrivateTargets)
+  log.warn('web hooks may call private addresses (ALLOW_PRIVATE_WEBHOOKS): for local work only')
+log.info({ port: env.worker.port }, 'the worker runs')
+
+onShutdown('worker', async () => {
+  await Promise.all([sends.stop(), sweeps.stop(), tables.stop(), reconcile.stop()])
+  await sender.settled() // what is on the wire is answered and recorded
+  await links.close()
+  await inbox.stop()
+  await deliveries.stop()
+  await deliverer.settled()
+  await relay.stop()
+  await stopHealth()
+  await closeFetch()
+  await stopNudges()
+  await pool.end()
+})

@@ -1,0 +1,114 @@
+/**
+ * Room three of the road: claim, commit, submit over the wire, record the answers in batches. Claimed is only what the link
+ * can take now, so when a worker dies at most one window of messages is in doubt.
+ */
+import { accountsWithDueMessages, type ClaimedMessage, claimMessages } from '#domain/messages/claim-messages.ts'
+import { type PartResult, recordOutcomes, type SubmitResult } from '#domain/messages/record-outcomes.ts'
+import { segment } from '#domain/messages/segments.ts'
+import { createBatcher } from '#lib/batcher.ts'
+import { log } from '#lib/log.ts'
+import type { OpenLink } from './links.ts'
+import { SETTINGS } from './settings.ts'
+
+type Recorded = { link: OpenLink; result: SubmitResult }
+
+export type Sender = {
+  /** One round over the accounts that have something due. True when there may be more. */
+  round: () => Promise<boolean>
+  settled: () => Promise<void>
+}
+
+export function createSender(owner: string, links: () => readonly OpenLink[]): Sender {
+  let after: string | null = null
+  const underWay = new Set<Promise<void>>()
+  const recorder = createBatcher<Recorded, void>({
+    maxSize: 500,
+    concurrency: 4,
+    run: async (_key, batch) => {
+      const [first] = batch
+      if (!first) return []
+      const accountId = _key.slice(0, 36)
+      await recordOutcomes(
+        accountId,
+        first.link,
+        batch.map(({ result }) => result),
+      )
+      return batch.map(() => undefined)
+    },
+  })
+
+  async function claimFor(accountId: string): Promise<number> {
+    let claimed = 0
+    for (const link of links()) {
+      const limit = link.carrier.free
+      if (limit < 1) continue
+      const claimedAt = performance.now()
+      const { leaseMs } = SETTINGS
+      const messages = await claimMessages(accountId, { linkId: link.id, owner, leaseMs, limit })
+      claimed += messages.length
+      for (const message of messages) track(submit(link, message, claimedAt + leaseMs - SETTINGS.leaseMarginMs))
+    }
+    return claimed
+  }
+
+  function track(work: Promise<void>): void {
+    underWay.add(work)
+    void work.finally(() => underWay.delete(work))
+  }
+
+  async function submit(link: OpenLink, message: ClaimedMessage, deadline: number): Promise<void> {
+    const parts = segment(message.body).parts
+    const results = parts.flatMap((text, index): Promise<PartResult>[] => {
+      const number = index + 1
+      if (message.takenParts.includes(number)) return []
+      return [submitPart(link, message, { number, text, total: parts.length }, deadline)]
+    })
+    const result = { messageId: message.id, lease: message.lease, parts: await Promise.all(results) }
+    try {
+      await recorder.add(`${message.accountId} ${link.id}`, { link, result })
+    } catch (fault) {
+      // The lease lapses, the message becomes a doubt, and its receipt or the link's policy ends it.
+      log.error({ messageId: message.id, fault: String(fault) }, 'an answer could not be recorded')
+    }
+  }
+
+  return {
+    round: async () => {
+      if (!links().some((link) => link.carrier.free > 0)) {
+        await Promise.race([...links().map((link) => link.carrier.whenFree()), sleep(200)])
+        return links().length > 0
+      }
+      const accounts: string[] = await accountsWithDueMessages(after, SETTINGS.accountsPerRound)
+      const last = accounts.at(-1)
+      after = accounts.length === SETTINGS.accountsPerRound && last !== undefined ? last : null
+      let claimed = 0
+      for (const accountId of accounts) claimed += await claimFor(accountId)
+      return claimed > 0 || after !== null
+    },
+    settled: async () => {
+      while (underWay.size > 0) await Promise.allSettled([...underWay])
+      await recorder.idle()
+    },
+  }
+}
+
+async function submitPart(
+  link: OpenLink,
+  message: ClaimedMessage,
+  part: { number: number; text: string; total: number },
+  deadline: number,
+): Promise<PartResult> {
+  const { number, text, total } = part
+  if (performance.now() > deadline) {
+    return { number, outcome: { kind: 'unsent', reason: 'the worker was paused past its lease' } }
+  }
+  // The same reference in every try, so that parts of two tries still make one message at the phone.
+  const reference = Number.parseInt(message.id.slice(-2), 16)
+  const concat = total > 1 ? { reference, total, number } : null
+  const { from, to, encoding } = message
+  return { number, outcome: await link.carrier.submit({ from, to, text, encoding, concat }) }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
