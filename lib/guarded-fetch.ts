@@ -4,22 +4,14 @@
  */
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import ipaddr from 'ipaddr.js'
 import { Agent, buildConnector, request } from 'undici'
 import { env } from './env.ts'
+import { forbiddenAddress } from './public-address.ts'
 
 export type Answer = { statusCode: number; text: string }
 
 const ANSWER_BYTES = 1024
 const CONNECT_TIMEOUT_MS = 5_000
-
-/** Why an address may not be called; null when it may. Everything that is not public unicast is out. */
-export function forbiddenAddress(address: string): string | null {
-  if (!ipaddr.isValid(address)) return 'it is not an IP address'
-  // `process` turns ::ffff:10.0.0.1 into 10.0.0.1, so that a mapped address is judged as what it is.
-  const range = ipaddr.process(address).range()
-  return range === 'unicast' ? null : `${address} is a ${range} address`
-}
 
 const guardedLookup: LookupFunction = (hostname, options, callback) => {
   dnsLookup(hostname, { ...options, all: true }, (fault, found) => {

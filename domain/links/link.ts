@@ -19,14 +19,13 @@ export type NewLink = Pick<Link, 'name' | 'host' | 'port' | 'systemId' | 'passwo
   doubtMs?: number
 }
 
-/** Makes the link of this name, or brings it up to date. */
+/** Makes the link of this name, or brings its address and credentials up to date; its pace stays as an operator has set it. */
 export async function saveLink(link: NewLink): Promise<void> {
   await query(
     `insert into links (id, name, host, port, system_id, password, window_size, parts_per_second, response_timeout_ms, doubt_ms, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9, 10000), coalesce($10, 60000), $11)
      on conflict (name) do update set host = excluded.host, port = excluded.port, system_id = excluded.system_id,
-       password = excluded.password, window_size = excluded.window_size, parts_per_second = excluded.parts_per_second,
-       response_timeout_ms = excluded.response_timeout_ms, doubt_ms = excluded.doubt_ms`,
+       password = excluded.password`,
     [
       newId(),
       link.name,

@@ -4,7 +4,7 @@ import { isUsOrCanada, parseNumber } from '#domain/numbers/nanp.ts'
 import { query, tenantTransaction } from '#lib/db.ts'
 import { now } from '#lib/time.ts'
 import type { IncomingPart } from './carrier.ts'
-import { CONCAT_WAIT_MS, finishIncoming, type InboxRow, orPostpone, postponeIncoming } from './carrier-inbox.ts'
+import { CONCAT_WAIT_MS, finishIncoming, type InboxRow, orPostpone, postponeIncoming, unpack } from './carrier-inbox.ts'
 import { receiveMessage } from './receive-message.ts'
 
 type Part = InboxRow<IncomingPart>
@@ -36,7 +36,7 @@ async function applyWhole(row: Part, parts: readonly Part[]): Promise<void> {
     await receiveMessage(tx, accountId, {
       from,
       to,
-      body: parts.map((part) => part.pdu.text).join(''),
+      body: joinText(parts),
       encoding: parts.some((part) => part.pdu.encoding === 'ucs2') ? 'ucs2' : 'gsm7',
       parts: row.pdu.concat?.total ?? 1,
       linkId: row.link_id,
@@ -59,10 +59,19 @@ async function giveUp(ids: readonly string[], outcome: string): Promise<void> {
   await query('update carrier_inbox set due_at = null, outcome = $2 where id = any($1::uuid[])', [ids, outcome])
 }
 
+/** A character that was cut between two parts is whole again; what is still no text after that is replaced. */
+function joinText(parts: readonly Part[]): string {
+  return parts
+    .map((part) => part.pdu.text)
+    .join('')
+    .toWellFormed()
+    .replaceAll('\0', '')
+}
+
 /** The parts of one long message that have come so far, one row for each number, in order. */
 async function siblings(row: Part): Promise<Part[]> {
   const { from, to, concat } = row.pdu
-  return query<Part>(
+  const rows = await query<Part>(
     {
       name: 'inbound_siblings',
       text: `
@@ -75,4 +84,5 @@ async function siblings(row: Part): Promise<Part[]> {
     },
     [to, from, row.link_id, concat?.reference, concat?.total, row.received_at],
   )
+  return rows.map(unpack)
 }

@@ -35,16 +35,28 @@ export async function storeIncoming(linkId: string, batch: readonly Incoming[]):
       at,
       batch.map(() => newId(at)),
       batch.map((incoming) => incoming.kind),
-      // jsonb holds no NUL: what cannot be text is kept in `raw` alone.
-      batch.map(({ raw: _, ...pdu }) => JSON.stringify(pdu).replaceAll('\\u0000', '')),
+      batch.map(pack),
       batch.map((incoming) => incoming.raw),
     ],
   )
 }
 
+/**
+ * A part may end in half of a character, or hold a NUL, and PostgreSQL keeps neither as text: until its parts are joined, a text
+ * is kept as UTF-16 in base64.
+ */
+function pack({ raw: _, ...pdu }: Incoming): string {
+  return JSON.stringify('text' in pdu ? { ...pdu, text: Buffer.from(pdu.text, 'utf16le').toString('base64') } : pdu)
+}
+
+export function unpack<Pdu extends Incoming>(row: InboxRow<Pdu>): InboxRow<Pdu> {
+  const { pdu } = row
+  return 'text' in pdu ? { ...row, pdu: { ...pdu, text: Buffer.from(pdu.text, 'base64').toString('utf16le') } } : row
+}
+
 export async function claimIncoming(limit: number): Promise<InboxRow[]> {
   const at = now()
-  return transaction((tx) =>
+  const rows = await transaction((tx) =>
     tx.query<InboxRow>(
       {
         name: 'claim_incoming',
@@ -55,6 +67,7 @@ export async function claimIncoming(limit: number): Promise<InboxRow[]> {
       [at, new Date(at.getTime() + CLAIM_MS), limit],
     ),
   )
+  return rows.map(unpack)
 }
 
 /** Marks rows as worked off, in the transaction of their effect. Returns those that nobody else had finished. */

@@ -1,5 +1,6 @@
 /** The worker: carrier links, what they bring, web hooks, the relay and the broom. Any number of them may run. */
 import { randomUUID } from 'node:crypto'
+import { ensureSandboxLink } from '#domain/links/ensure-sandbox-link.ts'
 import { workInbox } from '#domain/messages/work-inbox.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
 import { pool } from '#lib/db.ts'
@@ -15,6 +16,8 @@ import { createLinks } from './links.ts'
 import { runLoop } from './loop.ts'
 import { createSender } from './send.ts'
 import { SETTINGS } from './settings.ts'
+
+await ensureSandboxLink()
 
 const links = createLinks(() => inbox.ring())
 const sender = createSender(randomUUID(), links.all)

@@ -147,6 +147,13 @@ create table rates (
   unique (direction, number_kind, effective_from)
 );
 
+-- The published prices to begin with (rule F18); an operator sets others from a date on.
+insert into rates values
+  ('019a0000-0000-7000-8000-000000000001', 'outbound', 'longcode', 4000000, '2026-01-01T00:00:00Z'),
+  ('019a0000-0000-7000-8000-000000000002', 'inbound', 'longcode', 4000000, '2026-01-01T00:00:00Z'),
+  ('019a0000-0000-7000-8000-000000000003', 'outbound', 'toll_free', 5500000, '2026-01-01T00:00:00Z'),
+  ('019a0000-0000-7000-8000-000000000004', 'inbound', 'toll_free', 5500000, '2026-01-01T00:00:00Z');
+
 -- ── messages ──────────────────────────────────────────────────────────────────────────────────────────────────────
 create table messages (
   account_id uuid not null,

@@ -1,8 +1,5 @@
 import { expect, test } from 'vitest'
-
-process.env.DATABASE_URL ??= 'postgres://nobody@127.0.0.1/none'
-process.env.AUTH_SECRET ??= 'x'.repeat(32)
-const { forbiddenAddress } = await import('./guarded-fetch.ts')
+import { forbiddenAddress } from './public-address.ts'
 
 test.each([
   '127.0.0.1',

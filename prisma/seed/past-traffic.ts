@@ -1,0 +1,131 @@
+/**
+ * A month of traffic in both directions, lived through by the product's own verbs with a moved clock: accepted, claimed,
+ * answered, receipted, received, charged, delivered. Only the wires are missing: what the carrier and the office's receiver
+ * answered is written here.
+ */
+import type { Scope } from '#domain/access/scope.ts'
+import { acceptMessage } from '#domain/messages/accept-message.ts'
+import type { CarrierReceipt, SubmitOutcome } from '#domain/messages/carrier.ts'
+import { storeIncoming } from '#domain/messages/carrier-inbox.ts'
+import { type ClaimedMessage, claimMessages } from '#domain/messages/claim-messages.ts'
+import { recordOutcomes } from '#domain/messages/record-outcomes.ts'
+import { segment } from '#domain/messages/segments.ts'
+import { parseSendInput } from '#domain/messages/send-input.ts'
+import { workInbox } from '#domain/messages/work-inbox.ts'
+import { claimDeliveries } from '#domain/webhooks/claim-deliveries.ts'
+import { recordAttempts } from '#domain/webhooks/record-attempts.ts'
+import { newId } from '#lib/ids.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS, now, withClockAt } from '#lib/time.ts'
+import { INBOUND_TEXTS, OUTBOUND_TEXTS, PATIENTS } from './demo-texts.ts'
+import { createRandom } from './random.ts'
+
+type Random = ReturnType<typeof createRandom>
+type Traffic = { scope: Scope; linkId: string; numbers: readonly string[]; until: Date; days: number }
+
+const OPENING_HOURS = [8, 10, 12, 14, 16, 18]
+/** The offices stand in Seattle: their morning is the UTC afternoon. */
+const OFFSET_HOURS = 8
+
+export async function livePastTraffic(traffic: Traffic): Promise<void> {
+  const random = createRandom(48_213)
+  const midnight = Math.floor(traffic.until.getTime() / DAY_MS) * DAY_MS
+  for (let day = traffic.days; day >= 0; day -= 1) {
+    for (const hour of OPENING_HOURS) {
+      const at = new Date(midnight - day * DAY_MS + (hour + OFFSET_HOURS) * HOUR_MS + random.below(50) * MINUTE_MS)
+      if (at.getTime() > traffic.until.getTime() - 10 * MINUTE_MS) return
+      await liveHour(traffic, random, at)
+    }
+  }
+}
+
+async function liveHour(traffic: Traffic, random: Random, at: Date): Promise<void> {
+  const weekend = [0, 6].includes(at.getUTCDay())
+  const outbound = (weekend ? 1 : 4) + random.below(weekend ? 3 : 7)
+  for (let index = 0; index < outbound; index += 1) {
+    const minute = new Date(at.getTime() + index * 37_000 + random.below(20_000))
+    await withClockAt(minute, () => accept(traffic, random))
+  }
+  const end = at.getTime() + outbound * 60_000
+  const claimed = await withClockAt(new Date(end), () => submitAll(traffic, random))
+  await withClockAt(new Date(end + 1_300), () => receiptAll(traffic, random, claimed))
+  const inbound = random.below(weekend ? 2 : 4)
+  for (let index = 0; index < inbound; index += 1) {
+    await withClockAt(new Date(end + (index + 1) * 41_000 + random.below(9_000)), () => receive(traffic, random))
+  }
+}
+
+async function accept({ scope, numbers }: Traffic, random: Random): Promise<void> {
+  const from = random.pick(numbers)
+  await acceptMessage(scope, parseSendInput({ from, to: random.pick(PATIENTS), body: random.pick(OUTBOUND_TEXTS) }))
+}
+
+type Taken = { message: ClaimedMessage; ids: string[] }
+
+async function submitAll({ scope, linkId }: Traffic, random: Random): Promise<Taken[]> {
+  const owner = newId()
+  const messages = await claimMessages(scope.accountId, { linkId, owner, leaseMs: MINUTE_MS, limit: 100 })
+  const submittedAt = now()
+  const taken: Taken[] = []
+  const results = messages.map((message) => {
+    const refused = random.next() < 0.012
+    const ids: string[] = []
+    const parts = segment(message.body).parts.map((_, index) => {
+      const sequence = 1_000 + random.below(90_000)
+      const exchange = {
+        sequence,
+        commandStatus: refused ? 0x0b : 0,
+        submittedAt,
+        answeredAt: new Date(submittedAt.getTime() + 40),
+      }
+      const carrierMessageId = `${submittedAt.getTime().toString(16)}${random.below(0xffffff).toString(16)}`
+      if (!refused) ids.push(carrierMessageId)
+      const outcome: SubmitOutcome = refused
+        ? { kind: 'rejected', reason: 'ESME_RINVDSTADR: the carrier does not know this destination', exchange }
+        : { kind: 'accepted', carrierMessageId, exchange }
+      return { number: index + 1, outcome }
+    })
+    taken.push({ message, ids })
+    return { messageId: message.id, lease: message.lease, parts }
+  })
+  if (results.length > 0) await recordOutcomes(scope.accountId, { id: linkId, doubtMs: MINUTE_MS }, results)
+  return taken
+}
+
+async function receiptAll({ linkId }: Traffic, random: Random, taken: readonly Taken[]): Promise<void> {
+  const receipts = taken.flatMap(({ message, ids }): CarrierReceipt[] => {
+    if (random.next() < 0.006) return [] // this one never comes
+    const delivered = random.next() > 0.02
+    return ids.map((carrierMessageId) => ({
+      kind: 'receipt',
+      carrierMessageId,
+      state: delivered ? 'delivered' : 'undelivered',
+      errorCode: delivered ? '000' : '034',
+      from: message.to,
+      to: message.from,
+      at: now(),
+      raw: '',
+    }))
+  })
+  if (receipts.length === 0) return
+  await storeIncoming(linkId, receipts)
+  await workInbox(500)
+}
+
+async function receive({ scope, linkId, numbers }: Traffic, random: Random): Promise<void> {
+  const text = random.pick(INBOUND_TEXTS)
+  const { encoding } = segment(text)
+  await storeIncoming(linkId, [
+    { kind: 'inbound', from: random.pick(PATIENTS), to: random.pick(numbers), text, encoding, concat: null, raw: '' },
+  ])
+  await workInbox(10)
+  const deliveries = await claimDeliveries(scope.accountId, { limit: 10, leaseMs: MINUTE_MS })
+  const attempts = deliveries.map(({ id }) => ({
+    deliveryId: id,
+    startedAt: now(),
+    durationMs: 40 + random.below(80),
+    statusCode: 200,
+    error: null,
+    answer: 'ok',
+  }))
+  if (attempts.length > 0) await recordAttempts(scope.accountId, attempts)
+}
