@@ -1,0 +1,10 @@
+/** Playwright's global setup. What the tests need to know travels to their processes in the environment. */
+import { sayOn } from '#server/start/step.ts'
+import { startStack } from './start-stack.ts'
+
+// biome-ignore lint/style/noDefaultExport: Playwright takes no other
+export default async function startForBrowser() {
+  const { stop, portalUrl, apiUrl, controlUrl, databaseUrl, demo } = await startStack({ say: sayOn(process.stderr) })
+  process.env.LONGCODE_STACK = JSON.stringify({ portalUrl, apiUrl, controlUrl, databaseUrl, demo })
+  return stop
+}
