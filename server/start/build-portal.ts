@@ -6,6 +6,7 @@ import { runTask } from './run-task.ts'
 import { given } from './settings.ts'
 import type { Say } from './step.ts'
 
+/** Not tsconfig.json: Next writes to it while it builds. */
 const READ_BY_THE_BUILD = [
   'app',
   'components',
@@ -19,7 +20,6 @@ const READ_BY_THE_BUILD = [
   'package-lock.json',
   'postcss.config.mjs',
   'proxy.ts',
-  'tsconfig.json',
 ]
 
 export async function buildPortal(root: string, say: Say, signal: AbortSignal) {
