@@ -6,8 +6,12 @@ import type { Status } from '#domain/messages/status.ts'
 import { toMessageRef } from '#lib/ids.ts'
 import type { MessageRow } from './message-rows.ts'
 
+/** What a message costs or did cost. One that ended without the carrier taking it had its hold given back: it cost nothing. */
+export const COST =
+  "case when m.direction = 'outbound' and m.final_at is not null and m.sent_at is null then 0 else m.price_nanos end"
+
 export const ROW_COLUMNS = `m.id, m.rev, m.accepted_at, m.direction, m.status, m.from_e164, m.to_e164, m.parts, m.encoding,
-  m.price_nanos, m.body, m.error_reason`
+  ${COST} as price_nanos, m.body, m.error_reason`
 
 export type RowColumns = {
   id: string
@@ -24,9 +28,6 @@ export type RowColumns = {
   error_reason: string | null
 }
 
-/** These cost nothing in the end: the hold was given back. */
-const RELEASED: readonly Status[] = ['rejected', 'canceled']
-
 export function toMessageRow(scope: Scope, row: RowColumns): MessageRow {
   return {
     id: toMessageRef(row.id),
@@ -38,7 +39,7 @@ export function toMessageRow(scope: Scope, row: RowColumns): MessageRow {
     to: row.to_e164,
     parts: row.parts,
     encoding: row.encoding,
-    priceNanos: RELEASED.includes(row.status) ? '0' : row.price_nanos.toString(),
+    priceNanos: row.price_nanos.toString(),
     body: may(scope, 'messages.content') ? row.body : null,
     errorReason: row.error_reason,
   }

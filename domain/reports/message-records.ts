@@ -8,6 +8,7 @@ import { RECEIPT_CODES, type ReceiptCode } from '#domain/webhooks/receipt-codes.
 import { type Tx, tenantTransaction } from '#lib/db.ts'
 import { firstIdAt, fromMessageRef } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusals.ts'
+import { COST } from './message-columns.ts'
 
 export type MessageRecord = {
   id: string
@@ -27,7 +28,7 @@ export type MessageRecord = {
 type RecordColumns = Omit<MessageRecord, 'receipts'> & { status: Status }
 
 const COLUMNS = `id, direction, status, from_e164 as "from", to_e164 as "to", body, encoding, number_kind as "numberKind",
-  case when status in ('rejected', 'canceled') then 0 else price_nanos end as "priceNanos", accepted_at as at,
+  ${COST} as "priceNanos", accepted_at as at,
   dlr_callback as "dlrCallback"`
 
 /** Throws `not_found` for what is malformed, unknown or a stranger's, all alike. */
@@ -37,7 +38,7 @@ export async function findMessageRecord(scope: Scope, ref: string): Promise<Mess
   if (!id) throw new Refusal('not_found')
   return tenantTransaction(scope.accountId, async (tx) => {
     const rows = await tx.query<RecordColumns>(
-      { name: 'find_message_record', text: `select ${COLUMNS} from messages where account_id = $1 and id = $2` },
+      { name: 'find_message_record', text: `select ${COLUMNS} from messages m where account_id = $1 and id = $2` },
       [scope.accountId, id],
     )
     const [record] = await withReceipts(tx, scope.accountId, rows)
@@ -58,7 +59,7 @@ export async function listMessageRecords(
     const rows = await tx.query<RecordColumns>(
       {
         name: 'list_message_records',
-        text: `select ${COLUMNS} from messages where account_id = $1 and id >= $2 and id < $3 order by id desc limit $4 offset $5`,
+        text: `select ${COLUMNS} from messages m where account_id = $1 and id >= $2 and id < $3 order by id desc limit $4 offset $5`,
       },
       [
         scope.accountId,
