@@ -6,6 +6,9 @@ import type { Part } from './spawn-part.ts'
 export type PartName = 'portal' | 'api' | 'worker' | 'sandbox'
 export const PART_NAMES: readonly PartName[] = ['portal', 'api', 'worker', 'sandbox']
 
+/** Makes a Node process end when the start that spawned it is gone. */
+export const FOLLOW_PARENT = ['--import', new URL(`follow-parent.ts?parent=${process.pid}`, import.meta.url).href]
+
 /** `env` has what `lib/env.ts` reads. */
 export function partOf(name: PartName, settings: Settings, env: NodeJS.ProcessEnv): Part {
   const readyUrl = {
@@ -30,13 +33,12 @@ export function partOf(name: PartName, settings: Settings, env: NodeJS.ProcessEn
 
 /** What Node is given to run a part. */
 export function commandOf(name: PartName, { root, reload, ports }: Settings): string[] {
-  const preload = ['--import', join(root, 'server', 'start', 'follow-parent.ts')]
   if (name === 'portal') {
     const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
-    return [...preload, next, reload ? 'dev' : 'start', '-p', String(ports.portal)]
+    return [...FOLLOW_PARENT, next, reload ? 'dev' : 'start', '-p', String(ports.portal)]
   }
   const watch = reload ? ['--watch', '--watch-preserve-output'] : []
-  return [...watch, ...preload, join(root, 'server', name, 'main.ts')]
+  return [...watch, ...FOLLOW_PARENT, join(root, 'server', name, 'main.ts')]
 }
 
 async function answers(url: string): Promise<boolean> {
