@@ -16,17 +16,16 @@ export async function checkDatabase(databaseUrl: string) {
 }
 
 function connect(connectionString: string): pg.Client {
-  try {
-    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 })
-    client.on('error', () => {})
-    return client
-  } catch {
+  if (!/^postgres(ql)?:$/.test(URL.parse(connectionString)?.protocol ?? '')) {
     throw new StartProblem('DATABASE_URL is not an address of the form postgresql://user:password@host:5432/name.')
   }
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 })
+  client.on('error', () => {})
+  return client
 }
 
 function placeOf(databaseUrl: string): string {
-  const { host, pathname } = URL.parse(databaseUrl) ?? { host: 'unreadable', pathname: '' }
+  const { host, pathname } = new URL(databaseUrl)
   return `${host}${pathname}`
 }
 
