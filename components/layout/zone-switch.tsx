@@ -1,0 +1,40 @@
+'use client'
+
+import { useRef } from 'react'
+import { type Zone, type ZoneChoice, zoneCity, zoneName } from '#components/time/zone.ts'
+import { Kbd } from '#components/ui/kbd.tsx'
+
+const WORDS: Record<ZoneChoice, string> = { account: 'account', local: 'this device', utc: '' }
+
+type Props = { zone: Zone; accountZone: string; action: (form: FormData) => Promise<void> }
+
+/** Account → this device → UTC. Before JavaScript the device's zone is not known, so it is left out. */
+export function ZoneSwitch({ zone, accountZone, action }: Props) {
+  const choice = useRef<HTMLInputElement>(null)
+  const fallback = zone.choice === 'utc' ? 'account' : 'utc'
+
+  function chooseNext() {
+    const local = Intl.DateTimeFormat().resolvedOptions().timeZone
+    if (choice.current && zone.choice === 'account' && local !== accountZone) choice.current.value = `local:${local}`
+  }
+
+  const words = WORDS[zone.choice]
+  return (
+    <form action={action} onSubmit={chooseNext}>
+      <input ref={choice} type="hidden" name="zone" defaultValue={fallback} key={zone.choice} />
+      <button
+        id="zone-switch"
+        type="submit"
+        title="Switch between the account's time zone, this device's and UTC"
+        aria-label={`Times are in ${zoneName(zone.name)}${words ? `, the zone of the ${words}` : ''}. Switch`}
+        className="flex h-8 items-center gap-2 rounded-md border border-line px-2 text-12 text-ink-2 hover:bg-sunk"
+      >
+        {zoneCity(zone.name)}
+        {zone.choice === 'local' ? <span className="text-ink-3">local</span> : null}
+        <span className="max-rail:hidden" aria-hidden="true">
+          <Kbd>u</Kbd>
+        </span>
+      </button>
+    </form>
+  )
+}

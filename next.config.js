@@ -1,0 +1,14 @@
+const reloading = process.env.NODE_ENV !== 'production'
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  agentRules: false,
+  devIndicators: false,
+  // These hold native code or worker threads: Node loads them, the bundler leaves them alone.
+  serverExternalPackages: ['@node-rs/argon2', 'pg', 'pino'],
+  compiler: { defineServer: { RELOADING: String(reloading) } },
+}
+
+export default config

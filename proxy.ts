@@ -1,0 +1,55 @@
+/**
+ * Headers for every page, and an early way to the sign-in page. Never the lock: each page, action and stream asks for the
+ * session itself.
+ */
+import { type NextRequest, NextResponse } from 'next/server'
+import { PATH_HEADER, signInPath } from '#app/_web/return-path.ts'
+import { SESSION_COOKIE, secure } from '#app/_web/session-cookie.ts'
+import { env } from '#lib/env.ts'
+
+/** Set by next.config.js: true under `next dev`, whose reloading needs eval, inline styles and a socket. */
+declare const RELOADING: boolean
+
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl
+  const path = pathname + search
+  if (request.method === 'GET' && needsSession(pathname) && !request.cookies.has(SESSION_COOKIE)) {
+    return NextResponse.redirect(new URL(signInPath(path), env.portal.url))
+  }
+  const policy = contentSecurityPolicy(Buffer.from(crypto.randomUUID()).toString('base64'))
+  const headers = new Headers(request.headers)
+  headers.set('content-security-policy', policy) // Next reads the nonce from here.
+  headers.set(PATH_HEADER, path)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('content-security-policy', policy)
+  response.headers.set('x-content-type-options', 'nosniff')
+  response.headers.set('referrer-policy', 'same-origin')
+  response.headers.set('cross-origin-opener-policy', 'same-origin')
+  response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
+  response.headers.set('cache-control', 'no-store')
+  if (secure) response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
+  return response
+}
+
+function needsSession(pathname: string): boolean {
+  // The stream answers 401 by itself: an EventSource cannot follow a redirect to a page.
+  return pathname !== '/sign-in' && pathname !== '/messages/live'
+}
+
+function contentSecurityPolicy(nonce: string): string {
+  const rules = [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${RELOADING ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self' ${RELOADING ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${RELOADING ? ' ws:' : ''}`,
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ]
+  return rules.join('; ')
+}
+
+export const config = { matcher: ['/((?!_next/static|_next/image|favicon\\.svg|mark\\.svg).*)'] }
