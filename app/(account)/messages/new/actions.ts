@@ -1,0 +1,17 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { accountAction, text } from '#app/_web/action.ts'
+import { messageHref } from '#components/table/log-href.ts'
+import { acceptMessage } from '#domain/messages/accept-message.ts'
+import { parseSendInput } from '#domain/messages/send-input.ts'
+import { toMessageRef } from '#lib/ids.ts'
+import { withFreshKey } from './fresh-key.ts'
+
+export const sendMessage = accountAction('send message', 'messages.send', async ({ scope }, form) => {
+  const input = parseSendInput({ from: text(form, 'from'), to: text(form, 'to'), body: text(form, 'body') })
+  const idempotencyKey = text(form, 'idempotencyKey').slice(0, 64) || undefined
+  const accepted = await withFreshKey(form, () => acceptMessage(scope, input, { idempotencyKey }))
+  if (!('id' in accepted)) return accepted
+  redirect(messageHref(toMessageRef(accepted.id)))
+})

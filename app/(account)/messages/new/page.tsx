@@ -1,0 +1,46 @@
+import type { Metadata } from 'next'
+import { requireSession } from '#app/_web/session.ts'
+import { PageHead } from '#components/layout/page-head.tsx'
+import { Empty } from '#components/ui/empty.tsx'
+import { NotAllowed } from '#components/ui/not-allowed.tsx'
+import { may, PERMISSIONS } from '#domain/access/permissions.ts'
+import { formatNumber } from '#domain/numbers/format-number.ts'
+import { listNumbers, type OwnNumber } from '#domain/numbers/list-numbers.ts'
+import { type Rate, readRates } from '#domain/rates/read-rates.ts'
+import { MessageTabs } from '../message-tabs.tsx'
+import { type Sender, SendForm } from './send-form.tsx'
+
+export const metadata: Metadata = { title: 'Send a message' }
+
+export default async function NewMessagePage() {
+  const { scope } = await requireSession()
+  if (!may(scope, 'messages.send')) return <NotAllowed roles={PERMISSIONS['messages.send']} />
+  const [numbers, rates] = await Promise.all([listNumbers(scope), readRates()])
+  const senders = numbers.filter((one) => one.messagingState === 'enabled').map((one) => toSender(one, rates))
+  return (
+    <div className="grid max-w-[36rem] gap-5">
+      <PageHead title="Send a message" />
+      <MessageTabs current="/messages/new" />
+      {senders.length > 0 ? (
+        <SendForm senders={senders} idempotencyKey={crypto.randomUUID()} />
+      ) : (
+        <Empty title="No number to send from">
+          <p>
+            This account has no number that may send messages yet. A ported number is ready 3 to 5 days after its voice
+            port.
+          </p>
+        </Empty>
+      )}
+    </div>
+  )
+}
+
+function toSender({ e164, alias, kind }: OwnNumber, rates: Rate[]): Sender {
+  const rate = rates.find((one) => one.direction === 'outbound' && one.numberKind === kind)
+  const name = alias ?? (kind === 'toll_free' ? 'toll-free' : null)
+  return {
+    e164,
+    label: name ? `${formatNumber(e164)}  ${name}` : formatNumber(e164),
+    partNanos: rate?.partNanos.toString() ?? null,
+  }
+}

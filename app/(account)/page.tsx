@@ -1,0 +1,63 @@
+import Link from 'next/link'
+import { readApiStart } from '#app/_web/api-start.ts'
+import { readZone } from '#app/_web/display.ts'
+import { requireSession } from '#app/_web/session.ts'
+import { DayStrip } from '#components/chart/day-strip.tsx'
+import { PageHead } from '#components/layout/page-head.tsx'
+import { RecentActivity } from '#components/table/recent-activity.tsx'
+import { day, zoneName } from '#components/time/zone.ts'
+import { PRIMARY } from '#components/ui/button.ts'
+import { NotAllowed } from '#components/ui/not-allowed.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { TodayFigures } from '#components/ui/today-figures.tsx'
+import { may, PERMISSIONS } from '#domain/access/permissions.ts'
+import { readBalance } from '#domain/ledger/read-balance.ts'
+import { listMessageRows } from '#domain/reports/list-messages.ts'
+import { readToday } from '#domain/reports/read-today.ts'
+import { readRequestUrls } from '#domain/routing/read-request-urls.ts'
+import { NextSteps } from './next-steps.tsx'
+
+export default async function OverviewPage() {
+  const { scope, account } = await requireSession()
+  if (!may(scope, 'messages.read')) return <NotAllowed roles={PERMISSIONS['messages.read']} />
+  const [balance, today, page, urls, start, zone] = await Promise.all([
+    readBalance(scope),
+    readToday(scope),
+    listMessageRows(scope, { limit: 8 }),
+    readRequestUrls(scope),
+    readApiStart(scope),
+    readZone(account.timeZone),
+  ])
+  return (
+    <div className="grid gap-5">
+      <PageHead title="Overview" note={`${day(new Date().toISOString(), zone.name)}, ${zoneName(zone.name)}`}>
+        {may(scope, 'messages.send') ? (
+          <Link href="/messages/new" className={PRIMARY}>
+            Send a message
+          </Link>
+        ) : null}
+      </PageHead>
+      <TodayFigures today={today} balance={balance} />
+      <DayStrip hours={today.hours} zone={zone.name} />
+      <div className="grid items-start gap-5 panel:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <Panel
+          title="Live activity"
+          aside={
+            <Link href="/messages" className="link text-13">
+              All messages
+            </Link>
+          }
+        >
+          <RecentActivity page={page} zone={zone.name} />
+        </Panel>
+        <Panel title="What to do next">
+          <NextSteps
+            hasUrl={urls.some((one) => one.kind === 'sms_callback')}
+            hasMessages={page.rows.some((row) => row.direction === 'outbound')}
+            start={start}
+          />
+        </Panel>
+      </div>
+    </div>
+  )
+}

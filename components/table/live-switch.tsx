@@ -1,0 +1,57 @@
+import Link from 'next/link'
+import { clock } from '#components/time/zone.ts'
+import type { Connection } from './use-live.ts'
+
+type Props = { connection: Connection; heardAt: string | null; zone: string; on: boolean; onToggle: () => void }
+
+const WORDS: Record<Connection, string> = {
+  off: 'Paused',
+  connecting: 'Connecting',
+  live: 'Live',
+  reconnecting: 'Reconnecting',
+  stale: 'Stale',
+  ended: 'Signed out',
+}
+
+export function LiveSwitch({ connection, heardAt, zone, on, onToggle }: Props) {
+  const isLive = connection === 'live'
+  const since = (connection === 'stale' || connection === 'reconnecting') && heardAt
+  return (
+    <div className="flex items-center gap-2 text-13 text-ink-2">
+      <span
+        aria-hidden="true"
+        className={`size-[7px] rounded-full ${isLive ? 'pulse bg-signal ring-3 ring-signal-wash' : connection === 'off' || connection === 'connecting' ? 'bg-ink-3' : 'bg-held ring-3 ring-held-wash'}`}
+      />
+      <span role="status" className={isLive ? 'font-medium text-signal' : ''}>
+        {connection === 'stale' && heardAt ? 'Stale' : WORDS[connection]}
+        {since ? (
+          <>
+            {' since '}
+            <time dateTime={since} className="num">
+              {clock(since, zone)}
+            </time>
+          </>
+        ) : null}
+      </span>
+      {connection === 'ended' ? (
+        <Link href="/sign-in?next=/messages" className="link">
+          Sign in again
+        </Link>
+      ) : (
+        <button
+          type="button"
+          role="switch"
+          aria-checked={on}
+          aria-label="Live"
+          title="Live on or off (l)"
+          onClick={onToggle}
+          className="group grid h-6 w-9 place-items-center rounded-full"
+        >
+          <span className="relative block h-[18px] w-[30px] rounded-full bg-line-strong transition-colors duration-150 group-aria-checked:bg-signal">
+            <span className="absolute top-0.5 left-0.5 size-3.5 rounded-full bg-surface transition-transform duration-150 group-aria-checked:translate-x-3" />
+          </span>
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
+import Link from 'next/link'
+import { clock, fullMoment } from '#components/time/zone.ts'
+import { StatusMark } from '#components/ui/status-mark.tsx'
+import { formatNanos } from '#domain/ledger/money.ts'
+import { formatNumber } from '#domain/numbers/format-number.ts'
+import type { MessageRow } from '#domain/reports/message-rows.ts'
+import { messageHref } from './log-href.ts'
+
+/** The order is the log's own and the pages are the server's: the core is all that is needed. */
+export const messageFeatures = tableFeatures({})
+
+const column = createColumnHelper<typeof messageFeatures, MessageRow>()
+
+export function messageColumns(zone: string) {
+  return column.columns([
+    column.accessor('at', {
+      header: 'Time',
+      cell: ({ row, getValue }) => (
+        <Link
+          href={messageHref(row.original.id)}
+          prefetch={false}
+          data-open={row.original.id}
+          title={fullMoment(getValue(), zone)}
+          className="num rounded-sm text-ink-3"
+        >
+          <time dateTime={getValue()}>{clock(getValue(), zone)}</time>
+        </Link>
+      ),
+    }),
+    column.accessor('status', { header: 'Status', cell: ({ getValue }) => <StatusMark status={getValue()} /> }),
+    column.accessor('from', { header: 'From', cell: ({ getValue }) => <Phone e164={getValue()} /> }),
+    column.accessor('to', { header: 'To', cell: ({ getValue }) => <Phone e164={getValue()} /> }),
+    column.accessor('body', { header: 'Content', cell: ({ getValue }) => <Content body={getValue()} /> }),
+    column.accessor('parts', {
+      header: 'Parts',
+      cell: ({ getValue }) => <span className="num text-ink-3">{getValue()}</span>,
+    }),
+    column.accessor('priceNanos', { header: 'Price', cell: ({ row }) => <Price row={row.original} /> }),
+  ])
+}
+
+function Phone({ e164 }: { e164: string }) {
+  return <span className="num">{formatNumber(e164)}</span>
+}
+
+function Content({ body }: { body: string | null }) {
+  if (body === null) return <span className="text-ink-3">Not shown to your role</span>
+  return <span className="text-ink-2">{body}</span>
+}
+
+export function Price({ row }: { row: MessageRow }) {
+  if (row.priceNanos === '0' && row.direction === 'inbound') return <span className="text-ink-3">free</span>
+  return <span className="num">{formatNanos(row.priceNanos)}</span>
+}
+
+/** Width on a desk, and what becomes of the cell in a card. */
+export function cellClass(id: string, row?: MessageRow): string {
+  switch (id) {
+    case 'at':
+      return 'w-[92px]'
+    case 'status':
+      return 'w-[124px] card-end'
+    case 'from':
+      return row?.direction === 'outbound' ? 'w-[142px] card-hide' : 'w-[142px]'
+    case 'to':
+      return row?.direction === 'inbound' ? 'w-[142px] card-hide' : 'w-[142px]'
+    case 'body':
+      return 'card-wide order-5'
+    case 'parts':
+      return 'w-[58px] right card-hide @max-[50rem]:hidden'
+    default:
+      return 'w-[92px] right card-end'
+  }
+}
