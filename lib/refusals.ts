@@ -29,6 +29,11 @@ export const REFUSALS = {
   // the request
   malformed: { status: 400, title: 'Client Error', sentence: 'The body could not be read as JSON or as a form: {why}' },
   too_large: { status: 413, title: 'Payload Too Large', sentence: 'The body is larger than {limit} bytes.' },
+  headers_too_large: {
+    status: 431,
+    title: 'Request Header Fields Too Large',
+    sentence: 'The headers are larger than 16 kB.',
+  },
   invalid: { status: 422, title: 'Unprocessable Entity', sentence: 'Some fields are not valid.' },
   idempotency_mismatch: {
     status: 422,

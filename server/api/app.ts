@@ -2,12 +2,15 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { Refusal } from '#lib/refusals.ts'
 import { authenticate } from './authenticate.ts'
-import { errorBody, JSON_API, MAX_BODY_BYTES, sendError } from './errors.ts'
+import { MAX_BODY_BYTES, sendError, sendErrorRaw } from './errors.ts'
 import { requests } from './metrics.ts'
 import { callbackRoutes } from './routes/callbacks.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { numberRoutes } from './routes/numbers.ts'
 import { operationRoutes } from './routes/operations.ts'
+import { METHODS } from './routes/resource.ts'
+
+const KNOWN_METHODS: readonly string[] = [...METHODS, 'HEAD']
 
 export function createApi(): FastifyInstance {
   const app = Fastify({
@@ -17,23 +20,28 @@ export function createApi(): FastifyInstance {
     keepAliveTimeout: 60_000,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 200 },
-    // A request that is not even HTTP: the contract's shape all the same, then the line is closed.
-    clientErrorHandler: (_error, socket) => {
-      const body = JSON.stringify(errorBody(new Refusal('malformed', { places: { why: 'this is not HTTP.' } })))
-      if (!socket.writable) return
-      socket.end(
-        `HTTP/1.1 400 Bad Request\r\nContent-Type: ${JSON_API}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-      )
-    },
+    // A request without Host is answered like any other: no link is made from that header.
+    http: { requireHostHeader: false },
+    // What fails before a route is found, or is not even HTTP: the contract's shape all the same.
+    frameworkErrors: sendError,
+    clientErrorHandler: sendErrorRaw,
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.setErrorHandler(sendError)
   app.setNotFoundHandler((request, reply) => sendError(new Refusal('no_such_path'), request, reply))
+  // Node would answer an unknown `Expect` with an empty 417.
+  app.server.on('checkExpectation', (request, response) => app.routing(request, response))
   app.addHook('onRequest', async (request, reply) => {
     // The bytes decide, not the header: even a content type that cannot be parsed is let in (contract section 10).
     if (request.headers['content-type'] !== undefined) request.headers['content-type'] = 'application/octet-stream'
     reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    if (!KNOWN_METHODS.includes(request.method)) throw new Refusal('method_not_allowed')
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    // Fastify adds a charset; the contract's types have none, and clients compare them as text.
+    const type = reply.getHeader('content-type')
+    if (typeof type === 'string' && type.includes('json')) reply.header('content-type', type.replace(/;.*/, ''))
   })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'

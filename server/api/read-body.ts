@@ -18,14 +18,19 @@ export function readBody(bytes: Buffer | string | undefined): Body {
 }
 
 function readJson(text: string): Body {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    throw new Refusal('malformed', { places: { why: 'the JSON is broken.' } })
-  }
+  // The Ruby SDK writes its callbacks as `{:callback_url=>"http…"}`.
+  const value = tryJson(text) ?? tryJson(text.replace(/:?"?(\w{1,32})"?=>/g, '"$1":'))
+  if (value === undefined) throw new Refusal('malformed', { places: { why: 'the JSON is broken.' } })
   if (!isObject(value)) throw new Refusal('malformed', { places: { why: 'the JSON is not an object.' } })
   return value
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** A name that comes twice is a list. */

@@ -13,7 +13,10 @@ export class QueryReader {
   text(name: string): string | undefined {
     const value = this.#query[name]
     const one = Array.isArray(value) ? value.at(-1) : value
-    return typeof one === 'string' && one !== '' ? one : undefined
+    if (typeof one !== 'string' || one === '') return undefined
+    // PostgreSQL keeps no NUL in a text.
+    if (one.includes('\0')) this.wrong(name, 'May not hold a NUL.')
+    else return one
   }
 
   integer(name: string, rule: { min: number; max: number; fallback: number }): number {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '#lib/refusals.ts'
 
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 type Method = (typeof METHODS)[number]
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
@@ -13,7 +13,10 @@ export function resource(app: FastifyInstance, url: string, handlers: Partial<Re
       method,
       url,
       handler: async (request, reply) => {
-        if (!handler) throw new Refusal('method_not_allowed')
+        if (!handler) {
+          reply.header('allow', Object.keys(handlers).join(', '))
+          throw new Refusal('method_not_allowed')
+        }
         return handler(request, reply)
       },
     })
