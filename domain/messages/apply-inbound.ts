@@ -15,7 +15,7 @@ export async function applyInbound(rows: readonly Part[]): Promise<void> {
     if (done.has(row.id)) continue
     const parts = row.pdu.concat ? await siblings(row) : [row]
     for (const part of parts) done.add(part.id)
-    const waiting = row.pdu.concat && parts.length < row.pdu.concat.total
+    const waiting = row.pdu.concat && oneOfEach(parts).length < row.pdu.concat.total
     if (waiting && now().getTime() - row.received_at.getTime() < CONCAT_WAIT_MS) {
       await postponeIncoming([row], 'its other parts never came')
     } else {
@@ -24,9 +24,11 @@ export async function applyInbound(rows: readonly Part[]): Promise<void> {
   }
 }
 
-async function applyWhole(row: Part, parts: readonly Part[]): Promise<void> {
+/** `all` holds every part that came, also the ones that the carrier brought twice. */
+async function applyWhole(row: Part, all: readonly Part[]): Promise<void> {
   const { from, to } = row.pdu
-  const ids = parts.map((part) => part.id)
+  const parts = oneOfEach(all)
+  const ids = all.map((part) => part.id)
   const refusal = refuse(from, to)
   const accountId = refusal ? null : await findNumberOwner(to)
   if (!accountId) return giveUp(ids, refusal ?? 'the number is on no account')
@@ -38,7 +40,8 @@ async function applyWhole(row: Part, parts: readonly Part[]): Promise<void> {
       to,
       body: joinText(parts),
       encoding: parts.some((part) => part.pdu.encoding === 'ucs2') ? 'ucs2' : 'gsm7',
-      parts: row.pdu.concat?.total ?? 1,
+      // What came is charged, not what was announced.
+      parts: parts.length,
       linkId: row.link_id,
     })
   })
@@ -68,14 +71,18 @@ function joinText(parts: readonly Part[]): string {
     .replaceAll('\0', '')
 }
 
-/** The parts of one long message that have come so far, one row for each number, in order. */
+function oneOfEach(parts: readonly Part[]): Part[] {
+  return [...Map.groupBy(parts, (part) => part.pdu.concat?.number ?? 1).values()].flatMap(([first]) => first ?? [])
+}
+
+/** The parts of one long message that have come so far, in order; a part may have come twice. */
 async function siblings(row: Part): Promise<Part[]> {
   const { from, to, concat } = row.pdu
   const rows = await query<Part>(
     {
       name: 'inbound_siblings',
       text: `
-        select distinct on ((pdu -> 'concat' ->> 'number')::int) id, link_id, pdu, raw, received_at, attempts
+        select id, link_id, pdu, raw, received_at, attempts
         from carrier_inbox
         where due_at is not null and kind = 'inbound' and pdu ->> 'to' = $1 and pdu ->> 'from' = $2 and link_id = $3
           and (pdu -> 'concat' ->> 'reference')::int = $4 and (pdu -> 'concat' ->> 'total')::int = $5

@@ -32,8 +32,8 @@ export function parseSendInput(raw: RawSendInput): SendInput {
   const to = readNumber(raw.to, 'to', fields)
   const body = readBody(raw.body ?? raw.content, fields)
   const dlrCallback = readCallback(raw.dlr_callback, fields)
-  if (from?.kind === 'toll_free' && to && !isUsOrCanada(to.e164)) {
-    fields.to = ['Toll-free numbers exchange messages within the US and Canada only. Send this one from a long code.']
+  if (from && to && !mayMeet(from, to)) {
+    fields.to = ['Toll-free numbers exchange messages within the US and Canada only.']
   }
   const counted = segment(body)
   if (counted.parts.length > MAX_PARTS) {
@@ -49,6 +49,12 @@ export function parseSendInput(raw: RawSendInput): SendInput {
     numberKind: from.kind,
     dlrCallback,
   }
+}
+
+/** Rule F6, in both directions. */
+function mayMeet(from: { e164: string; kind: NumberKind }, to: { e164: string; kind: NumberKind }): boolean {
+  if (from.kind !== 'toll_free' && to.kind !== 'toll_free') return true
+  return isUsOrCanada(from.e164) && isUsOrCanada(to.e164)
 }
 
 function wantsMms(raw: RawSendInput): boolean {
