@@ -8,7 +8,7 @@ import { RECEIPT_CODES, type ReceiptCode } from '#domain/webhooks/receipt-codes.
 import { type Tx, tenantTransaction } from '#lib/db.ts'
 import { firstIdAt, fromMessageRef } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusals.ts'
-import { COST } from './message-columns.ts'
+import { COST, COST } from './message-columns.ts'
 
 export type MessageRecord = {
   id: string
@@ -33,7 +33,7 @@ const COLUMNS = `id, direction, status, from_e164 as "from", to_e164 as "to", bo
 
 /** Throws `not_found` for what is malformed, unknown or a stranger's, all alike. */
 export async function findMessageRecord(scope: Scope, ref: string): Promise<MessageRecord> {
-  demand(scope, 'messages.read')
+  demand(scope, 'messages.content')
   const id = fromMessageRef(ref)
   if (!id) throw new Refusal('not_found')
   return tenantTransaction(scope.accountId, async (tx) => {
@@ -54,7 +54,7 @@ export async function listMessageRecords(
   scope: Scope,
   range: RecordRange,
 ): Promise<{ records: MessageRecord[]; more: boolean }> {
-  demand(scope, 'messages.read')
+  demand(scope, 'messages.content')
   return tenantTransaction(scope.accountId, async (tx) => {
     const rows = await tx.query<RecordColumns>(
       {
