@@ -8,7 +8,7 @@ import { RECEIPT_CODES, type ReceiptCode } from '#domain/webhooks/receipt-codes.
 import { type Tx, tenantTransaction } from '#lib/db.ts'
 import { firstIdAt, fromMessageRef } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusals.ts'
-import { COST, COST } from './message-columns.ts'
+import { COST } from './message-columns.ts'
 
 export type MessageRecord = {
   id: string
