@@ -1,0 +1,54 @@
+/** `npm run bench`, or some of it: `npm run bench -- p1 p2 p9 road`. Ratios of arms that took turns in one run; nothing else counts. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { benchAccepts } from './accepts.ts'
+import { type Report, render } from './report/report.ts'
+import { benchRoad } from './road.ts'
+import { ROUNDS, SECONDS } from './rounds.ts'
+import { type Cluster, startCluster } from './stage/cluster.ts'
+import { benchWire } from './wire.ts'
+
+const BENCHMARKS: Record<string, (cluster: Cluster) => Promise<Report>> = {
+  p1: benchAccepts,
+  p2: benchAccepts,
+  p9: benchWire,
+  road: benchRoad,
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.find((name) => !(name in BENCHMARKS))
+if (unknown !== undefined) {
+  console.error(`There is no benchmark ${unknown}. There are ${Object.keys(BENCHMARKS).join(', ')}.`)
+  process.exit(1)
+}
+const chosen = new Set((asked.length > 0 ? asked : Object.keys(BENCHMARKS)).map((name) => BENCHMARKS[name]))
+
+const startedAt = new Date()
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}, ${ROUNDS} rounds of ${SECONDS} s an arm, fsync and synchronous_commit on`
+const reports: Report[] = []
+const cluster = await startCluster()
+try {
+  for (const benchmark of chosen) {
+    const report = benchmark ? await benchmark(cluster) : null
+    if (!report) continue
+    reports.push(report)
+    console.log(`\n${render(report)}\n`)
+  }
+} finally {
+  await cluster.stop()
+}
+save()
+
+/** As a page to read and as numbers to compute with. */
+function save(): void {
+  const folder = join(import.meta.dirname, 'results')
+  const file = join(folder, startedAt.toISOString().slice(0, 16).replace(':', ''))
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(
+    `${file}.md`,
+    `# Benchmark of ${startedAt.toISOString()}\n\n${machine}.\n\n${reports.map(render).join('\n\n')}\n`,
+  )
+  writeFileSync(`${file}.json`, `${JSON.stringify({ startedAt, machine, reports }, null, 2)}\n`)
+  console.log(`${machine}\nWritten to ${file}.md and .json`)
+}
