@@ -38,35 +38,44 @@ export async function install() {
   if (!isCurrent()) {
     const startedAt = Date.now()
     if (process.stdout.isTTY) process.stdout.write('  · installing packages …')
-    const { code, output } = await npmCi()
+    const { code, output } = await npmInstall()
     if (process.stdout.isTTY) process.stdout.write('\r\x1b[2K')
     if (code !== 0 || !existsSync(node24)) {
-      throw new Error(`The packages could not be installed (npm ci ended with ${code}).\n${output.trim()}`)
+      throw new Error(`The packages could not be installed (npm ended with ${code}).\n${output.trim().slice(0, 4000)}`)
     }
     console.log(`  ✓ ${'packages installed'.padEnd(28)}${((Date.now() - startedAt) / 1000).toFixed(1).padStart(6)} s`)
   }
   writeFileSync(stampFile, lockHash())
 }
 
+/**
+ * `npm ci`; where it calls the lock incomplete, `npm install` without saving. A lock written against a registry that
+ * lacks packages for other systems (all optional) is refused by the one and followed by the other.
+ */
+async function npmInstall() {
+  const exact = await npm('ci')
+  return exact.code !== 0 && exact.output.includes('EUSAGE') ? npm('install', '--no-save') : exact
+}
+
 /** npm may not run on the very node_modules/.bin/node that it is about to replace. */
-function npmCi() {
+function npm(...command) {
   // biome-ignore lint/style/noProcessEnv: nothing is installed yet, lib/env.ts included
   const given = process.env
   const path = (given.PATH ?? '').split(delimiter).filter((entry) => !entry.includes('node_modules'))
-  const npm = spawn('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const child = spawn('npm', [...command, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     env: { ...given, PATH: path.join(delimiter) },
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
   })
   let output = ''
-  for (const stream of [npm.stdout, npm.stderr]) {
+  for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
-      output = (output + chunk).slice(-4000)
+      output += chunk
     })
   }
   return new Promise((resolve) => {
-    npm.on('error', (error) => resolve({ code: error.message, output }))
-    npm.on('close', (code) => resolve({ code, output }))
+    child.on('error', (error) => resolve({ code: error.message, output }))
+    child.on('close', (code) => resolve({ code, output }))
   })
 }
