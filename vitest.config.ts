@@ -17,6 +17,8 @@ export default defineConfig({
           globalSetup: ['tests/support/start-database.ts'],
           setupFiles: ['tests/support/use-database.ts'],
           pool: 'forks',
+          // The schema engine is WebAssembly, which Node still calls experimental.
+          execArgv: ['--disable-warning=ExperimentalWarning'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
