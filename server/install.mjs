@@ -38,7 +38,7 @@ export async function install() {
   if (!isCurrent()) {
     const startedAt = Date.now()
     if (process.stdout.isTTY) process.stdout.write('  · installing packages …')
-    const { code, output } = await npmInstall()
+    const { code, output } = await npm('ci')
     if (process.stdout.isTTY) process.stdout.write('\r\x1b[2K')
     if (code !== 0 || !existsSync(node24)) {
       throw new Error(`The packages could not be installed (npm ended with ${code}).\n${output.trim().slice(0, 4000)}`)
@@ -48,18 +48,9 @@ export async function install() {
   writeFileSync(stampFile, lockHash())
 }
 
-/**
- * `npm ci`; where it calls the lock incomplete, `npm install` without saving. A lock written against a registry that
- * lacks packages for other systems (all optional) is refused by the one and followed by the other.
- */
-async function npmInstall() {
-  const exact = await npm('ci')
-  return exact.code !== 0 && exact.output.includes('EUSAGE') ? npm('install', '--no-save') : exact
-}
-
 /** npm may not run on the very node_modules/.bin/node that it is about to replace. */
 function npm(...command) {
-  // biome-ignore lint/style/noProcessEnv: nothing is installed yet, lib/env.ts included
+  // Nothing is installed yet, lib/env.ts included.
   const given = process.env
   const path = (given.PATH ?? '').split(delimiter).filter((entry) => !entry.includes('node_modules'))
   const child = spawn('npm', [...command, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {

@@ -83,7 +83,7 @@ function next(command) {
 
 /** Node 24 with these arguments, on this terminal; answers the exit code. */
 function run(args, environment = {}) {
-  // biome-ignore lint/style/noProcessEnv: nothing may be installed yet, lib/env.ts included
+  // Nothing may be installed yet, lib/env.ts included.
   const given = process.env
   const path = [join(root, 'node_modules', '.bin'), given.PATH].join(delimiter)
   const child = spawn(node24, args, {

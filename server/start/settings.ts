@@ -5,7 +5,7 @@
 import { join } from 'node:path'
 import { StartProblem } from './start-problem.ts'
 
-// biome-ignore lint/style/noProcessEnv: the start comes before lib/env.ts, which needs what the start makes
+// The start comes before lib/env.ts, which needs what the start makes.
 export const given: Readonly<NodeJS.ProcessEnv> = process.env
 
 export type Ports = {

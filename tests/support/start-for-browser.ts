@@ -3,7 +3,7 @@ import { StartProblem } from '#server/start/start-problem.ts'
 import { sayOn } from '#server/start/step.ts'
 import { startStack } from './start-stack.ts'
 
-// biome-ignore lint/style/noDefaultExport: Playwright takes no other
+// Playwright takes no other export.
 export default async function startForBrowser() {
   const { stop, portalUrl, apiUrl, controlUrl, databaseUrl, demo } = await startStack({
     say: sayOn(process.stderr),
