@@ -17,6 +17,12 @@ import { readToday } from '#domain/reports/read-today.ts'
 import { readRequestUrls } from '#domain/routing/read-request-urls.ts'
 import { NextSteps } from './next-steps.tsx'
 
+const ALL = (
+  <Link href="/messages" className="link text-13">
+    All messages
+  </Link>
+)
+
 export default async function OverviewPage() {
   const { scope, account } = await requireSession()
   if (!may(scope, 'messages.read')) return <NotAllowed roles={PERMISSIONS['messages.read']} />
@@ -28,9 +34,10 @@ export default async function OverviewPage() {
     readApiStart(scope),
     readZone(account.timeZone),
   ])
+  const at = new Date().toISOString()
   return (
     <div className="grid gap-5">
-      <PageHead title="Overview" note={`${day(new Date().toISOString(), zone.name)}, ${zoneName(zone.name)}`}>
+      <PageHead title="Overview" note={`${day(at, zone.name)}, ${zoneName(zone.name)}`}>
         {may(scope, 'messages.send') ? (
           <Link href="/messages/new" className={PRIMARY}>
             Send a message
@@ -38,18 +45,13 @@ export default async function OverviewPage() {
         ) : null}
       </PageHead>
       <TodayFigures today={today} balance={balance} />
-      <DayStrip hours={today.hours} zone={zone.name} />
-      <div className="grid items-start gap-5 panel:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <Panel
-          title="Live activity"
-          aside={
-            <Link href="/messages" className="link text-13">
-              All messages
-            </Link>
-          }
-        >
-          <RecentActivity page={page} zone={zone.name} />
-        </Panel>
+      <div className="grid items-start gap-6 panel:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
+          <DayStrip hours={today.hours} zone={zone.name} />
+          <Panel title="Live activity" aside={ALL}>
+            <RecentActivity page={page} zone={zone.name} today={day(at, zone.name)} />
+          </Panel>
+        </div>
         <Panel title="What to do next">
           <NextSteps
             hasUrl={urls.some((one) => one.kind === 'sms_callback')}

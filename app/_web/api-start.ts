@@ -20,5 +20,7 @@ function sendCommand(accessKey: string, from: string): string {
   return `curl ${env.api.url}/v2.1/messages \\
   -u ${accessKey}:SECRET_KEY \\
   -H 'content-type: application/json' \\
-  -d '{"from":"${from}","to":"${SOMEBODY}","body":"Hello from Longcode"}'`
+  -d '{"from": "${from}",
+       "to": "${SOMEBODY}",
+       "body": "Hello from Longcode"}'`
 }

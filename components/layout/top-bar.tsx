@@ -16,7 +16,7 @@ export function TopBar({ account, zone, balance }: Props) {
         <span className="sr-only">Menu</span>
       </button>
       <div className="flex min-w-0 flex-1">{account}</div>
-      <div className="max-[25rem]:hidden">{zone}</div>
+      {zone}
       <Link href="/" className="flex shrink-0 items-baseline gap-2 rounded-sm">
         <span className="text-12 text-ink-3 max-sm:sr-only">Balance</span>
         <span className="num font-medium">{balance}</span>

@@ -11,7 +11,10 @@ export function ExchangeList({ exchanges, zone }: { exchanges: PartExchange[]; z
       {exchanges.map((exchange) => (
         <li key={exchange.number} className="grid gap-2">
           <h3 className="text-13 font-medium">
-            Part {exchange.number} <span className="font-normal text-ink-3">· {exchange.outcome}</span>
+            Part {exchange.number}{' '}
+            <span className="font-normal text-ink-3">
+              · {exchange.outcome}, link {exchange.linkName}
+            </span>
           </h3>
           <Facts facts={factsOf(exchange, zone)} />
           {exchange.receiptRaw ? (
@@ -27,7 +30,7 @@ export function ExchangeList({ exchanges, zone }: { exchanges: PartExchange[]; z
 }
 
 function factsOf(exchange: PartExchange, zone: string): Fact[] {
-  const facts: Fact[] = [['Link', exchange.linkName]]
+  const facts: Fact[] = []
   const mono = (text: string) => <span className="num">{text}</span>
   if (exchange.sequence) facts.push(['Sequence', mono(exchange.sequence)])
   if (exchange.commandStatus)

@@ -1,4 +1,4 @@
-import { fullMoment } from '#components/time/zone.ts'
+import { clock, date, fullMoment, zoneName } from '#components/time/zone.ts'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { type Fact, Facts } from '#components/ui/facts.tsx'
 import { StatusMark } from '#components/ui/status-mark.tsx'
@@ -15,12 +15,7 @@ export function MessageFacts({ message, zone }: { message: MessageDetail; zone: 
     ['To', <Phone key="to" e164={message.to} />],
     ['Parts', partsOf(message)],
     ['Price', priceOf(message)],
-    [
-      'When',
-      <time key="at" dateTime={message.at} className="num">
-        {fullMoment(message.at, zone)}
-      </time>,
-    ],
+    ['When', <When key="at" at={message.at} zone={zone} />],
   ]
   if (message.direction === 'outbound')
     facts.push(['Sent with', message.keyName ? `key ${message.keyName}` : 'the portal'])
@@ -39,12 +34,25 @@ function Phone({ e164 }: { e164: string }) {
   )
 }
 
-function Ref({ text }: { text: string }) {
+function When({ at, zone }: { at: string; zone: string }) {
   return (
     <>
-      <span className="num min-w-0 break-all">{text}</span>
-      <CopyButton text={text} what="id" />
+      <time dateTime={at} title={fullMoment(at, zone)} className="num">
+        {date(at, zone)}, {clock(at, zone)}
+      </time>
+      <span className="text-ink-3">{zoneName(zone)}</span>
     </>
+  )
+}
+
+function Ref({ text }: { text: string }) {
+  return (
+    <span className="flex min-w-0 items-center gap-1">
+      <span className="num min-w-0 truncate" title={text}>
+        {text}
+      </span>
+      <CopyButton text={text} what="id" />
+    </span>
   )
 }
 

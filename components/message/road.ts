@@ -1,6 +1,6 @@
 /** One message's road as stations, told from its events, its exchanges with the carrier, its postings and its web hooks. */
 
-import { delta, duration } from '#components/time/zone.ts'
+import { duration } from '#components/time/zone.ts'
 import { formatNanos } from '#domain/ledger/money.ts'
 import { FAILED, isFinal, type Status } from '#domain/messages/status.ts'
 import type { Delivery, DeliveryAttempt, MessageDetail, TimelineEvent } from '#domain/reports/message-rows.ts'
@@ -129,7 +129,12 @@ export function isSettled(message: MessageDetail): boolean {
 /** `Delivered in 1.3 s`, `Rejected`, `Waiting for the delivery receipt` */
 export function headline(message: MessageDetail): string {
   const end = message.events.findLast((event) => event.kind === `message.${message.status}`)
-  if (message.status === 'delivered' && end) return `Delivered in ${delta(message.at, end.at).slice(1)}`
+  if (message.status === 'delivered' && end) return `Delivered in ${briefly(message.at, end.at)}`
   if (message.status === 'held') return 'Received and held'
   return AWAITED[message.status] ?? TITLES[message.status] ?? message.status
+}
+
+function briefly(from: string, to: string): string {
+  const ms = Math.max(0, new Date(to).getTime() - new Date(from).getTime())
+  return ms < 1000 ? `${(ms / 1000).toFixed(1)} s` : duration(ms)
 }

@@ -12,6 +12,7 @@ import { MessageTable } from './message-table.tsx'
 import { useCalm } from './use-calm.ts'
 import { useLive } from './use-live.ts'
 import { useRowKeys } from './use-row-keys.ts'
+import { useSafeRefresh } from './use-safe-refresh.ts'
 
 type News = { rows: MessageRow[]; hold: boolean } | 'show'
 const reduce = (feed: Feed, news: News) => (news === 'show' ? show(feed) : take(feed, news.rows, news.hold))
@@ -24,6 +25,7 @@ type Props = { page: MessagePage; openId: string | null; before: string | null; 
 /** The live log. Changed rows change in place; new ones wait while somebody reads, points or has scrolled away. */
 export function MessageLog({ page, openId, before, zone }: Props) {
   const router = useRouter()
+  const refresh = useSafeRefresh()
   const [feed, tell] = useReducer(reduce, page, openFeed)
   const [on, setOn] = useState(true)
   const [target, setTarget] = useState(openId)
@@ -37,7 +39,7 @@ export function MessageLog({ page, openId, before, zone }: Props) {
     tell({ rows, hold: before !== null || !isCalm() })
     figures.current ??= setTimeout(() => {
       figures.current = undefined
-      router.refresh()
+      void refresh()
     }, FIGURES_EVERY_MS)
   })
   useEffect(() => () => clearTimeout(figures.current), [])

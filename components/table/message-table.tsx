@@ -41,9 +41,12 @@ function Table({ rows, fresh, openId, zone }: Props) {
             <Fragment key={id}>
               {isFirst ? (
                 <tr className="day-row">
-                  <th colSpan={columns.length} scope="rowgroup">
+                  <th colSpan={columns.length - 2} scope="rowgroup">
                     {thisDay} <span className="font-normal text-ink-3">· {zoneName(zone)}</span>
                   </th>
+                  {/* The parts come and go with the width: a cell that spans all would keep their place. */}
+                  <td className={cellClass('parts')} />
+                  <td className="card-hide" />
                 </tr>
               ) : null}
               <MessageLine row={row} table={table} open={id === openId} fresh={fresh.has(id)} look={columns} />

@@ -4,7 +4,7 @@ export type Fact = [name: string, value: ReactNode]
 
 export function Facts({ facts }: { facts: Fact[] }) {
   return (
-    <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-y-1 text-13">
+    <dl className="grid grid-cols-[5.75rem_minmax(0,1fr)] gap-y-1 text-13">
       {facts.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="py-0.5 text-ink-3">{name}</dt>

@@ -35,7 +35,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
   ])
   const isNew = page.rows.length === 0 && !olderThan
   return (
-    <div className={openId ? 'panel:grid panel:grid-cols-[minmax(0,1fr)_384px] panel:gap-6' : ''}>
+    <div className={openId ? 'panel:grid panel:grid-cols-[minmax(0,1fr)_368px] panel:gap-6' : ''}>
       <div className={`grid min-w-0 content-start gap-4 ${openId ? 'max-panel:hidden' : ''}`}>
         <PageHead title="Messages" note={`Today, ${zoneName(account.timeZone)}`}>
           {may(scope, 'messages.send') ? (

@@ -74,7 +74,7 @@ function NumberRow({ number, urls, rates }: { number: OwnNumber } & Omit<Props, 
           {word}
         </span>
       </td>
-      <td className="card-wide" title={url ?? undefined}>
+      <td title={url ?? undefined}>
         {url ? (
           <span className="num break-all">{url}</span>
         ) : (
@@ -82,7 +82,7 @@ function NumberRow({ number, urls, rates }: { number: OwnNumber } & Omit<Props, 
         )}
         {url && !own ? <span className="text-ink-3"> (account’s)</span> : null}
       </td>
-      <td className="right card-wide">
+      <td className="right card-end">
         {url && rate ? (
           <span className="num">{formatNanos(rate.partNanos)}</span>
         ) : (

@@ -15,6 +15,7 @@ import { RoadList } from '#components/message/road-list.tsx'
 import { NotAllowed } from '#components/ui/not-allowed.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { may, PERMISSIONS } from '#domain/access/permissions.ts'
+import { formatNumber } from '#domain/numbers/format-number.ts'
 import { readMessageDetail } from '#domain/reports/read-message.ts'
 import { nullIfMissing } from '../open-message.tsx'
 
@@ -33,7 +34,7 @@ export default async function MessagePage({ params }: { params: Promise<{ ref: s
         <Link href="/messages" className="link w-fit text-13">
           Messages
         </Link>
-        <PageHead title={headline(message)} />
+        <PageHead title={headline(message)} note={`${formatNumber(message.from)} to ${formatNumber(message.to)}`} />
       </div>
       <div className="grid gap-x-10 gap-y-6 panel:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
         <div className="grid content-start gap-6">
@@ -44,6 +45,9 @@ export default async function MessagePage({ params }: { params: Promise<{ ref: s
           <Section title="Web hooks">
             <DeliveryList deliveries={message.deliveries} zone={zone} />
           </Section>
+          <Section title="Ledger">
+            <PostingList postings={message.postings} zone={zone} />
+          </Section>
         </div>
         <div className="grid content-start gap-6">
           <MessageFacts message={message} zone={zone} />
@@ -52,9 +56,6 @@ export default async function MessagePage({ params }: { params: Promise<{ ref: s
               <ExchangeList exchanges={message.exchanges} zone={zone} />
             </Section>
           ) : null}
-          <Section title="Ledger">
-            <PostingList postings={message.postings} zone={zone} />
-          </Section>
         </div>
       </div>
     </article>
