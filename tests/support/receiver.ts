@@ -16,14 +16,14 @@ export type Answerer = (posted: Posted, attempt: number) => number | Promise<num
 
 export type Receiver = {
   url: string
-  received: readonly Posted[]
+  posts: readonly Posted[]
   /** Resolves when at least this many have come. */
   has: (count: number) => Promise<readonly Posted[]>
   close: () => Promise<void>
 }
 
 export async function startReceiver(answer: Answerer = () => 200): Promise<Receiver> {
-  const received: Posted[] = []
+  const posts: Posted[] = []
   const attempts = new Map<string, number>()
   const waiting: { count: number; resolve: () => void }[] = []
 
@@ -41,8 +41,8 @@ export async function startReceiver(answer: Answerer = () => 200): Promise<Recei
     }
     const attempt = (attempts.get(webhookId) ?? 0) + 1
     attempts.set(webhookId, attempt)
-    received.push(posted)
-    for (const one of waiting) if (received.length >= one.count) one.resolve()
+    posts.push(posted)
+    for (const one of waiting) if (posts.length >= one.count) one.resolve()
     const status = await answer(posted, attempt)
     posted.status = status
     response.writeHead(status).end('ok')
@@ -55,10 +55,10 @@ export async function startReceiver(answer: Answerer = () => 200): Promise<Recei
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
-    received,
+    posts,
     has: async (count) => {
-      if (received.length < count) await new Promise<void>((resolve) => waiting.push({ count, resolve }))
-      return received
+      if (posts.length < count) await new Promise<void>((resolve) => waiting.push({ count, resolve }))
+      return posts
     },
     close: async () => {
       server.closeAllConnections()
