@@ -7,8 +7,9 @@ import { PATH_HEADER, signInPath } from '#app/_web/return-path.ts'
 import { SESSION_COOKIE, secure } from '#app/_web/session-cookie.ts'
 import { env } from '#lib/env.ts'
 
-/** Set by next.config.js: true under `next dev`, whose reloading needs eval, inline styles and a socket. */
-declare const RELOADING: boolean
+/** Set by next.config.js: `true` under `next dev`, whose reloading needs eval, inline styles and a socket. A text, so compare it. */
+declare const RELOADING: string
+const isReloading = String(RELOADING) === 'true'
 
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl
@@ -39,11 +40,11 @@ function needsSession(pathname: string): boolean {
 function contentSecurityPolicy(nonce: string): string {
   const rules = [
     "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${RELOADING ? " 'unsafe-eval'" : ''}`,
-    `style-src 'self' ${RELOADING ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isReloading ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self' ${isReloading ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "img-src 'self' data:",
     "font-src 'self'",
-    `connect-src 'self'${RELOADING ? ' ws:' : ''}`,
+    `connect-src 'self'${isReloading ? ' ws:' : ''}`,
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",

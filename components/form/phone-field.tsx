@@ -30,7 +30,7 @@ export function PhoneField({ name, label, hint, errors, typed }: Props) {
       value={text}
       onChange={(event) => setText(event.target.value)}
       errors={errors}
-      hint={text.trim() === '' ? hint : <Understood text={text} />}
+      hint={text.trim() === '' ? hint : errors?.length ? undefined : <Understood text={text} />}
     />
   )
 }

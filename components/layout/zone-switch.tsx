@@ -1,10 +1,8 @@
 'use client'
 
 import { useRef } from 'react'
-import { type Zone, type ZoneChoice, zoneCity, zoneName } from '#components/time/zone.ts'
+import { type Zone, zoneCity } from '#components/time/zone.ts'
 import { Kbd } from '#components/ui/kbd.tsx'
-
-const WORDS: Record<ZoneChoice, string> = { account: 'account', local: 'this device', utc: '' }
 
 type Props = { zone: Zone; accountZone: string; action: (form: FormData) => Promise<void> }
 
@@ -18,7 +16,6 @@ export function ZoneSwitch({ zone, accountZone, action }: Props) {
     if (choice.current && zone.choice === 'account' && local !== accountZone) choice.current.value = `local:${local}`
   }
 
-  const words = WORDS[zone.choice]
   return (
     <form action={action} onSubmit={chooseNext}>
       <input ref={choice} type="hidden" name="zone" defaultValue={fallback} key={zone.choice} />
@@ -26,9 +23,9 @@ export function ZoneSwitch({ zone, accountZone, action }: Props) {
         id="zone-switch"
         type="submit"
         title="Switch between the account's time zone, this device's and UTC"
-        aria-label={`Times are in ${zoneName(zone.name)}${words ? `, the zone of the ${words}` : ''}. Switch`}
         className="flex h-8 items-center gap-2 rounded-md border border-line px-2 text-12 text-ink-2 hover:bg-sunk"
       >
+        <span className="sr-only">Time zone: </span>
         {zoneCity(zone.name)}
         {zone.choice === 'local' ? <span className="text-ink-3">local</span> : null}
         <span className="max-rail:hidden" aria-hidden="true">

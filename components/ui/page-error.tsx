@@ -7,7 +7,7 @@ import { Empty } from './empty.tsx'
 export function PageError({ error, retry }: { error: unknown; retry: () => void }) {
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : null
   return (
-    <Empty title="This page could not be shown">
+    <Empty level="h1" title="This page could not be shown">
       <p>
         A fault on Longcode’s side kept it from being read, most often a database that is away for a moment. Your
         messages are not affected.

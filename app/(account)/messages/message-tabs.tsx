@@ -10,7 +10,7 @@ const TABS = [
 export function MessageTabs({ current }: { current: string }) {
   if (env.mode === 'production') return null
   return (
-    <nav aria-label="Ways to make a message" className="flex gap-5 border-b border-line">
+    <nav aria-label="Ways to make a message" className="flex max-w-[36rem] gap-5 border-b border-line">
       {TABS.map(({ href, name }) => (
         <Link
           key={href}

@@ -36,6 +36,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
   const isNew = page.rows.length === 0 && !olderThan
   return (
     <div className={openId ? 'panel:grid panel:grid-cols-[minmax(0,1fr)_368px] panel:gap-6' : ''}>
+      {openId ? <h1 className="sr-only panel:hidden">Messages</h1> : null}
       <div className={`grid min-w-0 content-start gap-4 ${openId ? 'max-panel:hidden' : ''}`}>
         <PageHead title="Messages" note={`Today, ${zoneName(account.timeZone)}`}>
           {may(scope, 'messages.send') ? (

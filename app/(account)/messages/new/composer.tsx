@@ -1,15 +1,11 @@
-'use client'
-
-import { useState } from 'react'
 import { TextArea } from '#components/form/field.tsx'
 import { formatNanos } from '#domain/ledger/money.ts'
-import { MAX_PARTS, segment } from '#domain/messages/segments.ts'
+import { MAX_PARTS, type Segments, segment } from '#domain/messages/segments.ts'
 
-type Props = { partNanos: string | null; errors: string[] | undefined; typed: string | undefined }
+type Props = { body: string; onChange: (body: string) => void; partNanos: string | null; errors: string[] | undefined }
 
-/** The text, and beside it what it will be on the wire and on the bill. */
-export function Composer({ partNanos, errors, typed }: Props) {
-  const [body, setBody] = useState(typed ?? '')
+/** The text, and below it what it will be on the wire and on the bill. */
+export function Composer({ body, onChange, partNanos, errors }: Props) {
   return (
     <TextArea
       name="body"
@@ -17,7 +13,7 @@ export function Composer({ partNanos, errors, typed }: Props) {
       required
       rows={4}
       value={body}
-      onChange={(event) => setBody(event.target.value)}
+      onChange={(event) => onChange(event.target.value)}
       errors={errors}
       hint={<Count body={body} partNanos={partNanos} />}
     />
@@ -26,7 +22,7 @@ export function Composer({ partNanos, errors, typed }: Props) {
 
 function Count({ body, partNanos }: { body: string; partNanos: string | null }) {
   if (body === '') return <span>A text of up to 160 plain characters is one part.</span>
-  const { encoding, parts, characters, units, forcedBy } = segment(body)
+  const { encoding, parts, characters, forcedBy } = segment(body)
   const count = parts.length
   const price = partNanos === null ? null : formatNanos(BigInt(partNanos) * BigInt(count))
   return (
@@ -40,27 +36,28 @@ function Count({ body, partNanos }: { body: string; partNanos: string | null }) 
             , <span className="num text-ink">{price}</span>
           </>
         ) : null}
-        , {characters} {characters === 1 ? 'character' : 'characters'}, {encoding === 'gsm7' ? 'GSM-7' : 'UCS-2'} (
-        <span className="num">{units}</span> of <span className="num">{room(encoding, count)}</span>)
+        , {characters} {characters === 1 ? 'character' : 'characters'} in {encoding === 'gsm7' ? 'GSM-7' : 'UCS-2'}
       </p>
-      {forcedBy.length > 0 ? (
-        <p className="text-held">
-          {forcedBy.length === 1 ? 'This character forces' : 'These characters force'} UCS-2, where a part holds 70
-          characters and not 160:{' '}
-          {forcedBy.slice(0, 12).map((character) => (
-            <span key={character} className="num mr-1 rounded-sm bg-held-wash px-1 text-ink">
-              {character}
-            </span>
-          ))}
-          {forcedBy.length > 12 ? `and ${forcedBy.length - 12} more` : ''}
-        </p>
-      ) : null}
+      <Forced by={forcedBy} />
       {count > MAX_PARTS ? <p className="text-failed">A message has at most {MAX_PARTS} parts.</p> : null}
     </div>
   )
 }
 
-function room(encoding: 'gsm7' | 'ucs2', parts: number): number {
-  if (encoding === 'gsm7') return parts === 1 ? 160 : parts * 153
-  return parts === 1 ? 70 : parts * 67
+const NAMED = 12
+
+function Forced({ by }: { by: Segments['forcedBy'] }) {
+  if (by.length === 0) return null
+  return (
+    <p className="text-held">
+      {by.length === 1 ? 'This character forces' : 'These characters force'} UCS-2, where a part holds 70 characters and
+      not 160:{' '}
+      {by.slice(0, NAMED).map((character) => (
+        <span key={character} className="num mr-1 rounded-sm bg-held-wash px-1 text-ink">
+          {character}
+        </span>
+      ))}
+      {by.length > NAMED ? `and ${by.length - NAMED} more` : ''}
+    </p>
+  )
 }

@@ -18,7 +18,7 @@ export default async function NewMessagePage() {
   const [numbers, rates] = await Promise.all([listNumbers(scope), readRates()])
   const senders = numbers.filter((one) => one.messagingState === 'enabled').map((one) => toSender(one, rates))
   return (
-    <div className="grid max-w-[36rem] gap-5">
+    <div className="grid gap-5">
       <PageHead title="Send a message" />
       <MessageTabs current="/messages/new" />
       {senders.length > 0 ? (

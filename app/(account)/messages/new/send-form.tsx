@@ -8,6 +8,7 @@ import { useForm } from '#components/form/use-form.ts'
 import { PRIMARY } from '#components/ui/button.ts'
 import { sendMessage } from './actions.ts'
 import { Composer } from './composer.tsx'
+import { PartsPreview } from './parts-preview.tsx'
 
 export type Sender = { e164: string; label: string; partNanos: string | null }
 
@@ -15,36 +16,40 @@ export function SendForm({ senders, idempotencyKey }: { senders: Sender[]; idemp
   const { state, send, pending, form } = useForm(sendMessage)
   const { values, fieldErrors } = state
   const [from, setFrom] = useState(values.from ?? senders[0]?.e164)
+  const [body, setBody] = useState(values.body ?? '')
   const sender = senders.find((one) => one.e164 === from)
   return (
-    <form ref={form} action={send} className="grid gap-5">
-      <input type="hidden" name="idempotencyKey" value={values.idempotencyKey ?? idempotencyKey} />
-      <SelectField
-        name="from"
-        label="From"
-        value={from}
-        onChange={(event) => setFrom(event.target.value)}
-        errors={fieldErrors.from}
-        className="num"
-      >
-        {senders.map((one) => (
-          <option key={one.e164} value={one.e164}>
-            {one.label}
-          </option>
-        ))}
-      </SelectField>
-      <PhoneField
-        name="to"
-        label="To"
-        hint="Any number in North America (+1), in any spelling."
-        errors={fieldErrors.to}
-        typed={values.to}
-      />
-      <Composer partNanos={sender?.partNanos ?? null} errors={fieldErrors.body} typed={values.body} />
-      <FormMessage state={state} />
-      <button type="submit" disabled={pending} className={`${PRIMARY} min-h-9 justify-self-start px-4`}>
-        {pending ? 'Sending…' : 'Send'}
-      </button>
-    </form>
+    <div className="grid gap-x-12 gap-y-6 panel:grid-cols-[36rem_minmax(0,1fr)]">
+      <form ref={form} action={send} className="grid content-start gap-5">
+        <input type="hidden" name="idempotencyKey" value={values.idempotencyKey ?? idempotencyKey} />
+        <SelectField
+          name="from"
+          label="From"
+          value={from}
+          onChange={(event) => setFrom(event.target.value)}
+          errors={fieldErrors.from}
+          className="num"
+        >
+          {senders.map((one) => (
+            <option key={one.e164} value={one.e164}>
+              {one.label}
+            </option>
+          ))}
+        </SelectField>
+        <PhoneField
+          name="to"
+          label="To"
+          hint="Any number in North America (+1), in any spelling."
+          errors={fieldErrors.to}
+          typed={values.to}
+        />
+        <Composer body={body} onChange={setBody} partNanos={sender?.partNanos ?? null} errors={fieldErrors.body} />
+        <FormMessage state={state} />
+        <button type="submit" disabled={pending} className={`${PRIMARY} min-h-9 justify-self-start px-4`}>
+          {pending ? 'Sending…' : 'Send'}
+        </button>
+      </form>
+      <PartsPreview body={body} />
+    </div>
   )
 }
