@@ -22,7 +22,10 @@ import { createRandom } from './random.ts'
 type Random = ReturnType<typeof createRandom>
 type Traffic = { scope: Scope; linkId: string; numbers: readonly string[]; until: Date; days: number }
 
-const OPENING_HOURS = [8, 10, 12, 14, 16, 18]
+/** Rounds by the local hour: busy while the office is open, codes and reminders around the clock. */
+const BUSY_FROM = 8
+const BUSY_UNTIL = 19
+const ROUND_HOURS = 2
 /** The offices stand in Seattle: their morning is the UTC afternoon. */
 const OFFSET_HOURS = 8
 
@@ -30,25 +33,25 @@ export async function livePastTraffic(traffic: Traffic): Promise<void> {
   const random = createRandom(48_213)
   const midnight = Math.floor(traffic.until.getTime() / DAY_MS) * DAY_MS
   for (let day = traffic.days; day >= 0; day -= 1) {
-    for (const hour of OPENING_HOURS) {
+    for (let hour = 0; hour < 24; hour += ROUND_HOURS) {
       const at = new Date(midnight - day * DAY_MS + (hour + OFFSET_HOURS) * HOUR_MS + random.below(50) * MINUTE_MS)
       if (at.getTime() > traffic.until.getTime() - 10 * MINUTE_MS) return
-      await liveHour(traffic, random, at)
+      await liveRound(traffic, random, at, hour >= BUSY_FROM && hour < BUSY_UNTIL)
     }
   }
 }
 
-async function liveHour(traffic: Traffic, random: Random, at: Date): Promise<void> {
-  const weekend = [0, 6].includes(at.getUTCDay())
-  const outbound = (weekend ? 1 : 4) + random.below(weekend ? 3 : 7)
+async function liveRound(traffic: Traffic, random: Random, at: Date, open: boolean): Promise<void> {
+  const busy = open && ![0, 6].includes(at.getUTCDay())
+  const outbound = busy ? 4 + random.below(7) : random.below(4)
   for (let index = 0; index < outbound; index += 1) {
-    const minute = new Date(at.getTime() + index * 37_000 + random.below(20_000))
-    await withClockAt(minute, () => accept(traffic, random))
+    const moment = at.getTime() + index * 37_000 + random.below(20_000)
+    await withClockAt(new Date(moment), () => accept(traffic, random))
+    const taken = await withClockAt(new Date(moment + 12 + random.below(30)), () => submitAll(traffic, random))
+    await withClockAt(new Date(moment + 600 + random.below(1_900)), () => receiptAll(traffic, random, taken))
   }
   const end = at.getTime() + outbound * 60_000
-  const claimed = await withClockAt(new Date(end), () => submitAll(traffic, random))
-  await withClockAt(new Date(end + 1_300), () => receiptAll(traffic, random, claimed))
-  const inbound = random.below(weekend ? 2 : 4)
+  const inbound = random.below(busy ? 4 : 2)
   for (let index = 0; index < inbound; index += 1) {
     await withClockAt(new Date(end + (index + 1) * 41_000 + random.below(9_000)), () => receive(traffic, random))
   }
