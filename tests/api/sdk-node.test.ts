@@ -21,9 +21,19 @@ afterAll(() => app.close())
 
 /** As the `request` package of those clients writes it. */
 function call(method: string, path: string, headers: Record<string, string> = {}, body = '') {
-  const all = { host: `127.0.0.1:${port}`, authorization: account.authorization, ...headers }
-  const length = body === '' ? {} : { 'content-length': String(Buffer.byteLength(body)) }
-  return rawRequest(port, method, path, { ...all, ...length, connection: 'close' }, body)
+  return rawRequest(
+    port,
+    method,
+    path,
+    {
+      host: `127.0.0.1:${port}`,
+      authorization: account.authorization,
+      ...headers,
+      ...(body === '' ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+      connection: 'close',
+    },
+    body,
+  )
 }
 
 const SDK = { 'user-agent': 'Flowroute SDK v3.0' }
@@ -59,17 +69,15 @@ describe('flowroute-sdk-v3-nodejs', () => {
     expect(JSON.parse(answer.body).data.attributes.body).toBe('hello there')
   })
 
-  test.each(
-    [
-      // moment().format() of an offset zone, and what its URL encoder makes of undefined and null.
-      'start_date=2026-01-01T00%3A00%3A00%2B00%3A00&end_date=2100-01-01&limit=3&offset=0',
-      'start_date=2026-01-01T00%3A00%3A00-08%3A00&null&limit=3&null',
-      'start_date=2026-01-01T00%3A00%3A00%2B00%3A00&end_date=null&limit=3',
-    ].slice(0, 2),
-  )('getLookUpASetOfMessages: %s', async (query) => {
+  test.each([
+    'start_date=2026-01-01T00%3A00%3A00Z&end_date=2090-01-01T00%3A00%3A00Z&limit=3&offset=0',
+    'start_date=2026-01-01T00%3A00%3A00-08%3A00',
+    'start_date=2026-01-01T00%3A00%3A00%2B00%3A00&null&limit=3&null',
+  ])('getLookUpASetOfMessages: %s', async (query) => {
     await sendCall(sendBody())
     const answer = await call('GET', `/v2.1/messages?${query}`, SDK)
-    expect(answer.status).toBe(query.includes('2100') ? 422 : 200)
+    expect(answer.status).toBe(200)
+    expect(JSON.parse(answer.body).data.length).toBeGreaterThan(0)
   })
 
   test.each(['?', '?limit=3&null', '?starts_with=1206&null&null&limit=3&offset=0', '?null&null&null&null&null'])(
@@ -111,6 +119,9 @@ describe('npm flowroute-sms', () => {
     const { id } = JSON.parse(sent.body).data
     const found = await call('GET', `/v2/messages/${encodeURIComponent(id)}`, { accept })
     expect(JSON.parse(found.body).data).toMatchObject({ id, attributes: { body: 'hi' } })
+    // An end that was not given arrives as an empty parameter.
+    const empty = await call('GET', '/v2/messages?start_date=2026-01-01&end_date=&limit=1&offset=0', { accept })
+    expect(JSON.parse(empty.body).data[0].id).toBe(id)
     const query = 'start_date=2026-01-01T00%3A00%3A00.000Z&end_date=2090-01-01T00%3A00%3A00.000Z&limit=250&offset=0'
     const listed = await call('GET', `/v2/messages?${query}`, { accept })
     expect(JSON.parse(listed.body).data[0].id).toBe(id)
