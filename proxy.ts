@@ -53,4 +53,4 @@ function contentSecurityPolicy(nonce: string): string {
   return rules.join('; ')
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|favicon\\.svg|mark\\.svg).*)'] }
+export const config = { matcher: ['/((?!_next/static|_next/image|favicon\\.svg$|tape\\.svg$).*)'] }

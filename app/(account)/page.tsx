@@ -47,7 +47,7 @@ export default async function OverviewPage() {
       <TodayFigures today={today} balance={balance} />
       <div className="grid items-start gap-6 panel:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
-          <DayStrip hours={today.hours} zone={zone.name} />
+          {page.rows.length > 0 ? <DayStrip hours={today.hours} zone={zone.name} /> : null}
           <Panel title="Live activity" aside={ALL}>
             <RecentActivity page={page} zone={zone.name} today={day(at, zone.name)} />
           </Panel>

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Wordmark } from '#components/layout/mark.tsx'
-import { Tape } from '#components/layout/tape.tsx'
 import { safeReturnPath } from '../_web/return-path.ts'
 import type { SearchParams } from '../_web/search-params.ts'
 import { readSession } from '../_web/session.ts'
@@ -24,8 +23,8 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
           <SignInForm next={next} />
         </div>
       </main>
-      <div className="relative overflow-hidden border-l border-line bg-surface max-panel:hidden">
-        <Tape className="absolute inset-0 size-full text-signal" />
+      <div className="grid overflow-hidden border-l border-line bg-surface max-panel:hidden">
+        <div className="tape" />
       </div>
     </div>
   )

@@ -16,6 +16,9 @@ const SHOWN = 8
 export function RecentActivity({ page, zone, today }: { page: MessagePage; zone: string; today: string }) {
   const [feed, tell] = useReducer((was, rows: MessageRow[]) => take(was, rows, false), page, openFeed)
   useLive(page.position, true, tell)
+  if (feed.rows.length === 0) {
+    return <p className="text-13 text-ink-3">Nothing yet. Messages appear here as they happen.</p>
+  }
   return (
     <ul className="grid">
       {feed.rows.slice(0, SHOWN).map((row) => (

@@ -13,7 +13,7 @@ export function Empty({
   return (
     <section className="rounded-md border border-dashed border-line-strong/60 px-5 py-8 sm:px-8">
       <Level className="text-16 font-semibold">{title}</Level>
-      <div className="mt-1.5 grid max-w-[64ch] gap-4 text-ink-2">{children}</div>
+      <div className="mt-1.5 grid max-w-[64ch] grid-cols-[minmax(0,1fr)] gap-4 text-ink-2">{children}</div>
     </section>
   )
 }

@@ -13,7 +13,11 @@ export function TodayFigures({ today, balance }: { today: Today; balance?: Balan
   const figures: Figure[] = balance
     ? [
         { name: 'Balance', value: formatNanos(balance.availableNanos), note: heldNote(balance.heldNanos) },
-        { name: 'Sent today', value: count.format(sent), note: `${share} delivered` },
+        {
+          name: 'Sent today',
+          value: count.format(sent),
+          note: deliveredShare === null ? undefined : `${share} delivered`,
+        },
         { name: 'Received today', value: count.format(received) },
         { name: 'Spent today', value: spent },
       ]

@@ -37,7 +37,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
   return (
     <div className={openId ? 'panel:grid panel:grid-cols-[minmax(0,1fr)_368px] panel:gap-6' : ''}>
       {openId ? <h1 className="sr-only panel:hidden">Messages</h1> : null}
-      <div className={`grid min-w-0 content-start gap-4 ${openId ? 'max-panel:hidden' : ''}`}>
+      <div className={`grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4 ${openId ? 'max-panel:hidden' : ''}`}>
         <PageHead title="Messages" note={`Today, ${zoneName(account.timeZone)}`}>
           {may(scope, 'messages.send') ? (
             <Link href="/messages/new" className={PRIMARY}>

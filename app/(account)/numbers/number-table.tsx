@@ -22,13 +22,13 @@ export function NumberTable({ numbers, urls, rates }: Props) {
         <caption className="sr-only">Numbers of this account</caption>
         <thead>
           <tr>
-            <th scope="col" className="w-[180px]">
+            <th scope="col" className="w-[176px]">
               Number
             </th>
-            <th scope="col" className="w-[150px]">
+            <th scope="col" className="w-[140px]">
               Name
             </th>
-            <th scope="col" className="w-[100px]">
+            <th scope="col" className="w-[100px] sm:max-rail:hidden">
               Kind
             </th>
             <th scope="col" className="w-[130px]">
@@ -67,7 +67,7 @@ function NumberRow({ number, urls, rates }: { number: OwnNumber } & Omit<Props, 
       <td className="card-end" title={alias ?? undefined}>
         {alias ?? <span className="text-ink-3">{[rateCenter, state].filter(Boolean).join(', ')}</span>}
       </td>
-      <td className="text-ink-2">{KINDS[kind]}</td>
+      <td className="text-ink-2 sm:max-rail:hidden">{KINDS[kind]}</td>
       <td className="card-end">
         <span className={`inline-flex items-center gap-1.5 align-middle font-medium ${colour}`}>
           <Icon className="size-3.5" strokeWidth={1.75} aria-hidden="true" />
