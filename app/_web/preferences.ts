@@ -1,5 +1,6 @@
 'use server'
 
+import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { isZone } from '#components/time/zone.ts'
 import { signOut as endSession } from '#domain/access/sign-out.ts'
@@ -34,5 +35,7 @@ export async function switchAccount(form: FormData): Promise<void> {
   await demandOwnOrigin()
   const id = await readSessionId()
   if (id) await moveSession(id, text(form, 'account'))
+  // Nothing the browser has seen of the other account may be shown again.
+  revalidatePath('/', 'layout')
   redirect('/')
 }

@@ -12,11 +12,11 @@ export function PostingList({ postings, zone }: { postings: Posting[]; zone: str
           className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 border-b border-line py-2 last:border-0"
         >
           <span className="font-medium first-letter:uppercase">{posting.kind}</span>
-          <span className="num font-medium">{formatNanos(posting.amountNanos)}</span>
+          <span className="num text-right font-medium">{formatNanos(posting.amountNanos)}</span>
           <span className="text-ink-3">
             {posting.source} → {posting.destination}, {posting.reason}
           </span>
-          <time dateTime={posting.at} className="num text-ink-3">
+          <time dateTime={posting.at} className="num text-right text-ink-3">
             {exactClock(posting.at, zone)}
           </time>
         </li>

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { clock } from '#components/time/zone.ts'
 import type { Connection } from './use-live.ts'
 
@@ -10,7 +9,7 @@ const WORDS: Record<Connection, string> = {
   live: 'Live',
   reconnecting: 'Reconnecting',
   stale: 'Stale',
-  ended: 'Signed out',
+  ended: 'Session ended or changed',
 }
 
 export function LiveSwitch({ connection, heardAt, zone, on, onToggle }: Props) {
@@ -34,9 +33,9 @@ export function LiveSwitch({ connection, heardAt, zone, on, onToggle }: Props) {
         ) : null}
       </span>
       {connection === 'ended' ? (
-        <Link href="/sign-in?next=/messages" className="link">
-          Sign in again
-        </Link>
+        <a href="/messages" className="link">
+          Reload
+        </a>
       ) : (
         <button
           type="button"

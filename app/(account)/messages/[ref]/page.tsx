@@ -4,16 +4,10 @@ import { notFound } from 'next/navigation'
 import { readZone } from '#app/_web/display.ts'
 import { requireSession } from '#app/_web/session.ts'
 import { PageHead } from '#components/layout/page-head.tsx'
-import { Bubble } from '#components/message/bubble.tsx'
-import { DeliveryList } from '#components/message/delivery-list.tsx'
-import { ExchangeList } from '#components/message/exchange-list.tsx'
-import { MessageFacts } from '#components/message/message-facts.tsx'
-import { PostingList } from '#components/message/posting-list.tsx'
+import { MessageBody } from '#components/message/message-body.tsx'
 import { RefreshWhile } from '#components/message/refresh-while.tsx'
 import { headline, isSettled } from '#components/message/road.ts'
-import { RoadList } from '#components/message/road-list.tsx'
 import { NotAllowed } from '#components/ui/not-allowed.tsx'
-import { Section } from '#components/ui/section.tsx'
 import { may, PERMISSIONS } from '#domain/access/permissions.ts'
 import { formatNumber } from '#domain/numbers/format-number.ts'
 import { readMessageDetail } from '#domain/reports/read-message.ts'
@@ -36,28 +30,7 @@ export default async function MessagePage({ params }: { params: Promise<{ ref: s
         </Link>
         <PageHead title={headline(message)} note={`${formatNumber(message.from)} to ${formatNumber(message.to)}`} />
       </div>
-      <div className="grid gap-x-10 gap-y-6 panel:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
-        <div className="grid content-start gap-6">
-          <Bubble message={message} />
-          <Section title="Road">
-            <RoadList message={message} zone={zone} />
-          </Section>
-          <Section title="Web hooks">
-            <DeliveryList deliveries={message.deliveries} zone={zone} />
-          </Section>
-          <Section title="Ledger">
-            <PostingList postings={message.postings} zone={zone} />
-          </Section>
-        </div>
-        <div className="grid content-start gap-6">
-          <MessageFacts message={message} zone={zone} />
-          {message.direction === 'outbound' ? (
-            <Section title="Carrier exchange">
-              <ExchangeList exchanges={message.exchanges} zone={zone} />
-            </Section>
-          ) : null}
-        </div>
-      </div>
+      <MessageBody message={message} zone={zone} />
     </article>
   )
 }
