@@ -7,6 +7,12 @@ import { env } from './env.ts'
 
 export const APP_ROLE = 'longcode_app'
 
+/**
+ * A process that is paused inside a transaction holds its locks, an account's balance among them: the server ends that
+ * transaction. No verb is idle in one, so only a process that has stopped working gets this far.
+ */
+const IDLE_IN_TRANSACTION_MS = 5_000
+
 // Money is bigint: never a float on the way in. For this pool alone: Prisma reads int8 as text.
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
@@ -16,12 +22,19 @@ const types = {
 export const pool = new pg.Pool({
   connectionString: env.database.url,
   max: env.database.pool,
-  options: `-c role=${APP_ROLE} -c timezone=UTC`,
+  options: `-c role=${APP_ROLE} -c timezone=UTC -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS}`,
   application_name: 'longcode',
   types,
 })
 // An idle connection that breaks is replaced by the pool; the next query reports a lasting fault.
 pool.on('error', () => {})
+
+/** Whether the same may succeed later: the connection was lost, the server restarts, somebody else held the lock. */
+export function isPassing(fault: unknown): boolean {
+  const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
+  // Wrong data (22), a broken constraint (23), wrong SQL or rights (42) stay wrong.
+  return !/^(22|23|42)...$/.test(code)
+}
 
 declare const inTransaction: unique symbol
 export type Row = Record<string, unknown>
@@ -64,6 +77,11 @@ export async function tenantTransaction<T>(accountId: string, work: (tx: Tx) => 
 async function run<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: unknown
+  // The pool listens to idle connections only: one that is cut while it is lent would end the process.
+  const onCut = (fault: Error) => {
+    broken = fault
+  }
+  client.on('error', onCut)
   try {
     await client.query(begin)
     const result = await work(bind(client))
@@ -76,5 +94,6 @@ async function run<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     throw error
   } finally {
     client.release(broken instanceof Error ? broken : undefined)
+    client.off('error', onCut)
   }
 }
