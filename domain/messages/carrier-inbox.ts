@@ -2,10 +2,10 @@
  * What carriers bring is written down as it came, committed, and only then acknowledged; working it off comes after. So a
  * crash between the two loses nothing, and a receipt that comes before its submit answer can wait here.
  */
-import { query, type Tx, transaction } from '#lib/db.ts'
+import { isPassing, query, type Tx, transaction } from '#lib/db.ts'
 import { newId } from '#lib/ids.ts'
 import { log } from '#lib/log.ts'
-import { MINUTE_MS, now, SECOND_MS } from '#lib/time.ts'
+import { now, SECOND_MS } from '#lib/time.ts'
 import type { CarrierReceipt, Incoming, IncomingPart } from './carrier.ts'
 
 export type InboxRow<Pdu extends Incoming = Incoming> = {
@@ -17,28 +17,40 @@ export type InboxRow<Pdu extends Incoming = Incoming> = {
   attempts: number
 }
 
-const CLAIM_MS = MINUTE_MS
+/** What a worker that died had in its hand is worked off by another after this. Too short would cost time and double nothing. */
+const CLAIM_MS = 15 * SECOND_MS
 /** Waiting times between tries, then it is given up: about a quarter of an hour in all. */
 const RETRY_MS = [100, 200, 400, 800, 1_500, 3_000, 5_000, 10_000, 20_000, 40_000, 60_000, 120_000, 240_000, 300_000]
 
+/** Tries of a store whose connection was cut. More would keep the carrier waiting; it asks again by itself. */
+const STORE_TRIES = 3
+
+/**
+ * When a connection is cut at the commit nobody knows whether it held. The same rows are written again under the same ids:
+ * asking the carrier for another copy would make one message two.
+ */
 export async function storeIncoming(linkId: string, batch: readonly Incoming[]): Promise<void> {
   const at = now()
-  await query(
-    {
-      name: 'store_incoming',
-      text: `insert into carrier_inbox (id, link_id, kind, pdu, raw, received_at, due_at)
-             select i.id, $1, i.kind, i.pdu, i.raw, $2, $2 from unnest($3::uuid[], $4::text[], $5::jsonb[], $6::text[])
-               as i (id, kind, pdu, raw)`,
-    },
-    [
-      linkId,
-      at,
-      batch.map(() => newId(at)),
-      batch.map((incoming) => incoming.kind),
-      batch.map(pack),
-      batch.map((incoming) => incoming.raw),
-    ],
-  )
+  const ids = batch.map(() => newId(at))
+  const kinds = batch.map((incoming) => incoming.kind)
+  const raws = batch.map((incoming) => incoming.raw)
+  for (let tries = 1; ; tries++) {
+    try {
+      await query(STORE_INCOMING, [linkId, at, ids, kinds, batch.map(pack), raws])
+      return
+    } catch (fault) {
+      if (tries === STORE_TRIES || !isPassing(fault)) throw fault
+    }
+  }
+}
+
+const STORE_INCOMING = {
+  name: 'store_incoming',
+  text: `
+    insert into carrier_inbox (id, link_id, kind, pdu, raw, received_at, due_at)
+    select i.id, $1, i.kind, i.pdu, i.raw, $2, $2
+    from unnest($3::uuid[], $4::text[], $5::jsonb[], $6::text[]) as i (id, kind, pdu, raw)
+    on conflict (id) do nothing`,
 }
 
 /**
