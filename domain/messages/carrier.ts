@@ -98,8 +98,11 @@ export type CarrierLink = {
   readonly state: LinkState
   /** How many parts may be handed over right now without waiting: 0 when the link is down or throttled. */
   readonly free: number
-  /** Waits for the window and the rate, sends, waits for the answer. Never rejects. */
-  submit: (part: OutgoingPart) => Promise<SubmitOutcome>
+  /**
+   * Waits for the window and the rate, sends, waits for the answer. Never rejects. Past `untilMs` (of `performance.now()`) its
+   * bytes do not leave any more: it is `unsent`, because by then it may be somebody else's.
+   */
+  submit: (part: OutgoingPart, limits?: { untilMs: number }) => Promise<SubmitOutcome>
   /** Resolves when `free` may have become greater than 0. */
   whenFree: () => Promise<void>
   /** Lets what is on the wire be answered (bounded), unbinds, closes. */

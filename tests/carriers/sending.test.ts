@@ -113,7 +113,7 @@ test.each([
   const outgoing: OutgoingPart[] = parts.map((piece, index) =>
     part('0154', piece, { encoding, concat: { reference: 200, total: parts.length, number: index + 1 } }),
   )
-  for (const outcome of await Promise.all(outgoing.map(link.submit))) acceptedId(outcome)
+  for (const outcome of await Promise.all(outgoing.map((one) => link.submit(one)))) acceptedId(outcome)
   const seen = sandbox.log().flatMap((entry) => (entry.event === 'submit' ? [entry] : []))
   expect(seen.map((entry) => entry.concat)).toEqual(outgoing.map(({ concat }) => concat))
   expect(seen.map((entry) => entry.text).join('')).toBe(text)

@@ -82,16 +82,18 @@ export function openLink(config: LinkConfig, handlers: LinkHandlers): CarrierLin
     if (!hasRoom) answer(STATUS.queueFull)
   }
 
-  async function submitted(part: OutgoingPart): Promise<SubmitOutcome> {
+  async function submitted(part: OutgoingPart, untilMs: number): Promise<SubmitOutcome> {
     const admission = await gate.enter()
     if (admission === 'shut') return { kind: 'unsent', reason: 'the link is down or the carrier asked for a pause' }
-    if (session !== null) return submitPart(session, gate, part)
+    // Asked here and not before the line: a pause of this process may have fallen into the wait.
+    const isLate = performance.now() > untilMs
+    if (session !== null && !isLate) return submitPart(session, gate, part)
     gate.leave()
-    return { kind: 'unsent', reason: 'the link is down' }
+    return { kind: 'unsent', reason: isLate ? 'its time to leave was over' : 'the link is down' }
   }
 
-  function submit(part: OutgoingPart): Promise<SubmitOutcome> {
-    const outcome = submitted(part)
+  function submit(part: OutgoingPart, limits?: { untilMs: number }): Promise<SubmitOutcome> {
+    const outcome = submitted(part, limits?.untilMs ?? Number.POSITIVE_INFINITY)
     underWay.add(outcome)
     void outcome.finally(() => underWay.delete(outcome))
     return outcome
