@@ -1,11 +1,11 @@
 /** Receipts find their message by the carrier's id (in any form), move it, and are marked as done, in one transaction an account. */
 import { query, type Tx, tenantTransaction } from '#lib/db.ts'
-import type { CarrierReceipt, ReceiptState } from './carrier.ts'
+import type { CarrierReceipt } from './carrier.ts'
 import { carrierIdCandidates } from './carrier-id.ts'
 import { finishIncoming, type InboxRow, orPostpone, postponeIncoming } from './carrier-inbox.ts'
 import { findInDoubt } from './find-in-doubt.ts'
-import type { Status } from './status.ts'
-import { type Move, transition } from './transition.ts'
+import { movesByReceipts } from './moves-by-receipts.ts'
+import { transition } from './transition.ts'
 
 export type Match = { row: InboxRow<CarrierReceipt>; accountId: string; messageId: string; part: number }
 
@@ -64,7 +64,15 @@ async function applyToAccount(accountId: string, matches: readonly Match[]): Pro
     const mine = matches.filter((one) => fresh.has(one.row.id))
     if (mine.length === 0) return
     await noteReceipts(tx, accountId, mine)
-    await transition(tx, accountId, await movesFor(tx, accountId, mine))
+    await transition(
+      tx,
+      accountId,
+      await movesByReceipts(
+        tx,
+        accountId,
+        mine.map((one) => one.messageId),
+      ),
+    )
   })
 }
 
@@ -98,50 +106,4 @@ async function noteReceipts(tx: Tx, accountId: string, matches: readonly Match[]
       matches.map((one) => one.row.link_id),
     ],
   )
-}
-
-const STATUS_OF: Partial<Record<ReceiptState, Status>> = {
-  delivered: 'delivered',
-  undelivered: 'undelivered',
-  rejected: 'undelivered',
-  expired: 'undelivered',
-}
-
-/** A message is delivered when each of its parts is, and undelivered as soon as one is not. */
-async function movesFor(tx: Tx, accountId: string, matches: readonly Match[]): Promise<Move[]> {
-  const rows = await tx.query<{ id: string; parts: number; states: ReceiptState[]; errors: string[] }>(
-    {
-      name: 'receipts_of_messages',
-      text: `
-        select m.id, m.parts, array_agg(p.receipt_state) filter (where p.receipt_state is not null) as states,
-          array_agg(p.receipt_error) filter (where p.receipt_error <> '000') as errors
-        from messages m join message_parts p on p.account_id = m.account_id and p.message_id = m.id
-        where m.account_id = $1 and m.id = any($2::uuid[]) group by m.account_id, m.id, m.parts`,
-    },
-    [accountId, [...new Set(matches.map((one) => one.messageId))]],
-  )
-  return rows.flatMap((row): Move[] => {
-    const ends = (row.states ?? []).map((state) => STATUS_OF[state])
-    const failed = row.states?.find((state) => STATUS_OF[state] === 'undelivered')
-    const detail = { receipts: row.states ?? [] }
-    if (failed) {
-      const code = row.errors?.[0] ?? null
-      return [
-        {
-          id: row.id,
-          to: 'undelivered',
-          error: { code, reason: REASONS[failed] ?? 'The carrier could not deliver it.' },
-          detail,
-        },
-      ]
-    }
-    if (ends.filter((end) => end === 'delivered').length === row.parts) return [{ id: row.id, to: 'delivered', detail }]
-    return []
-  })
-}
-
-const REASONS: Partial<Record<ReceiptState, string>> = {
-  undelivered: 'The carrier could not deliver it.',
-  rejected: 'The receiving network refused it.',
-  expired: 'It expired at the carrier before it was delivered.',
 }

@@ -57,11 +57,12 @@ export async function claimMessages(
       input.limit,
       firstIdAt(new Date(at.getTime() - OLDEST_MS)),
     ])
-    const long = rows.filter((row) => row.parts > 1 && row.lease_epoch > 1).map((row) => row.id)
+    // Of a second try: parts of long messages that went through, and answers that came after the message was given up.
+    const again = rows.filter((row) => row.lease_epoch > 1).map((row) => row.id)
     const taken =
-      long.length === 0
+      again.length === 0
         ? []
-        : await tx.query<{ message_id: string; number: number }>(PARTS_OF_MESSAGES, [accountId, long])
+        : await tx.query<{ message_id: string; number: number }>(PARTS_OF_MESSAGES, [accountId, again])
     return rows.map((row) => ({
       accountId,
       id: row.id,

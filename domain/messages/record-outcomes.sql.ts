@@ -1,4 +1,7 @@
-/** A part that the carrier has taken once stays taken: a later try that ended otherwise does not overwrite it. */
+/**
+ * A part that the carrier has taken once stays taken: a later try that ended otherwise does not overwrite it.
+ * In the order in which receipts write theirs, so that the two cannot deadlock.
+ */
 export const RECORD_PARTS = {
   name: 'record_parts',
   text: `
@@ -8,6 +11,7 @@ export const RECORD_PARTS = {
       p.outcome, p.outcome_reason
     from jsonb_to_recordset($3::jsonb) as p (message_id uuid, number smallint, carrier_message_id text, sequence bigint,
       command_status bigint, submitted_at timestamptz, answered_at timestamptz, outcome text, outcome_reason text)
+    order by p.message_id, p.number
     on conflict (account_id, message_id, number) do update set
       carrier_message_id = excluded.carrier_message_id, sequence = excluded.sequence, command_status = excluded.command_status,
       submitted_at = excluded.submitted_at, answered_at = excluded.answered_at, outcome = excluded.outcome,

@@ -6,6 +6,7 @@ import { tenantTransaction } from '#lib/db.ts'
 import { now } from '#lib/time.ts'
 import type { SubmitOutcome } from './carrier.ts'
 import { canonicalCarrierId } from './carrier-id.ts'
+import { movesByReceipts } from './moves-by-receipts.ts'
 import { RECORD_CARRIER_IDS, RECORD_PARTS } from './record-outcomes.sql.ts'
 import { type Lease, type Move, transition } from './transition.ts'
 
@@ -44,6 +45,9 @@ export async function recordOutcomes(
       accountId,
       results.map((result) => moveFor(result, at, link.doubtMs)),
     )
+    // A receipt of the first try may have come while the second was under way: it could not move the message then.
+    const again = results.filter(({ lease }) => lease.epoch > 1).map(({ messageId }) => messageId)
+    if (again.length > 0) await transition(tx, accountId, await movesByReceipts(tx, accountId, again))
   })
 }
 

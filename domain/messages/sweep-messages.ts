@@ -9,6 +9,7 @@ import { type Move, transition } from './transition.ts'
 
 type Due = { id: string; status: Status; resent: boolean; expired: boolean; doubt_ms: number }
 
+// Locked as they are read: between reading and moving, another broom and a claim could make a doubt a message on the wire.
 const DUE_FOR_SWEEP = {
   name: 'due_for_sweep',
   text: `
@@ -16,7 +17,7 @@ const DUE_FOR_SWEEP = {
     from messages m left join links l on l.id = m.link_id
     where m.account_id = $1 and m.due_at <= $2
       and (m.status in ('sending', 'uncertain') or (m.status = 'accepted' and m.expires_at <= $2))
-    order by m.due_at limit $3`,
+    order by m.due_at limit $3 for update of m skip locked`,
 }
 
 export async function sweepMessages(accountId: string, limit = 500): Promise<number> {

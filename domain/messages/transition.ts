@@ -66,7 +66,7 @@ async function moveOnce(tx: Tx, accountId: string, moves: ReadonlyMap<string, Mo
   const moved: Moved[] = []
   for (const row of rows) {
     const move = moves.get(row.id)
-    if (!move || !mayMove(row.status, move.to) || lostItsLease(row, move.lease)) continue
+    if (!move || !mayMove(row.status, move.to) || lostItsLease(row, move)) continue
     moved.push({ row, move, rev: row.rev + 1 })
   }
   if (moved.length === 0) return []
@@ -81,10 +81,14 @@ async function moveOnce(tx: Tx, accountId: string, moves: ReadonlyMap<string, Mo
   return moved.map(({ row }) => row.id)
 }
 
-/** In `uncertain` no lease holds: a late answer from the worker that lost it is still the truth about the carrier. */
-function lostItsLease(row: LockedMessage, lease: Lease | undefined): boolean {
-  if (!lease || row.status !== 'sending') return false
-  return row.lease_owner !== lease.owner || row.lease_epoch !== lease.epoch
+/**
+ * Who lost the lease may not move a message that another is sending. In a doubt, a late answer still tells: of the try that
+ * is in doubt anything, of an older one only that the carrier took it.
+ */
+function lostItsLease(row: LockedMessage, { lease, to }: Move): boolean {
+  if (!lease) return false
+  if (row.status === 'sending') return row.lease_owner !== lease.owner || row.lease_epoch !== lease.epoch
+  return row.lease_epoch !== lease.epoch && to !== 'sent'
 }
 
 function isOutbound({ row }: Moved): boolean {
