@@ -1,0 +1,160 @@
+/** The second fence between tenants, and what nobody can take back: held by the database, whatever the code does. */
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { acceptMessage } from '#domain/messages/accept-message.ts'
+import { parseSendInput } from '#domain/messages/send-input.ts'
+import { relayOutbox } from '#domain/reports/relay-outbox.ts'
+import { setRequestUrl } from '#domain/routing/set-request-url.ts'
+import { claimDeliveries } from '#domain/webhooks/claim-deliveries.ts'
+import { recordAttempts } from '#domain/webhooks/record-attempts.ts'
+import { query, tenantTransaction } from '#lib/db.ts'
+import { MINUTE_MS, now } from '#lib/time.ts'
+import { makeAccount, type TestAccount } from '#tests/support/account.ts'
+import { ask } from '#tests/support/books.ts'
+import { acceptAndSend, bring, receipt } from '#tests/support/road.ts'
+
+/** Asked before an account is known, so they are open to the application; each is a small look-up of ids. */
+const DOORS = ['access_keys', 'carrier_ids', 'memberships', 'number_owners', 'sessions']
+
+let owner: TestAccount
+let stranger: TestAccount
+let walled: string[]
+
+/** An account with a row in every tenant table, and a stranger. */
+beforeAll(async () => {
+  ;[owner, stranger] = [await makeAccount(), await makeAccount({ longcodes: 0, nanos: 0n })]
+  const { accountId } = owner.scope
+  await setRequestUrl(owner.scope, { e164: '', kind: 'sms_dlr_callback', url: 'https://hooks.harbor.example/' })
+  const { carrierId } = await acceptAndSend(owner)
+  await bring(receipt(owner, carrierId))
+  const input = parseSendInput({ from: owner.from, to: '12065550107', body: 'hi' })
+  await acceptMessage(owner.scope, input, { idempotencyKey: 'k' })
+  const [delivery] = await claimDeliveries(accountId, { limit: 1, leaseMs: MINUTE_MS })
+  const tried = { startedAt: now(), durationMs: 1, statusCode: 200, error: null, answer: '' }
+  await recordAttempts(accountId, [{ deliveryId: delivery?.id ?? '', ...tried }])
+  await vi.waitFor(async () => {
+    await relayOutbox()
+    expect(await ask('select 1 from message_rollups where account_id = $1', [accountId])).not.toEqual([])
+  })
+  const tables = await ask<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'account_id'
+     where c.relkind in ('r', 'p', 'v') and not c.relispartition and c.relnamespace = 'public'::regnamespace order by 1`,
+  )
+  walled = tables.map(({ name }) => name).filter((name) => !DOORS.includes(name))
+})
+
+describe('between tenants', () => {
+  test('every table with an account in it is behind the wall, except the named doors', async () => {
+    expect(walled.length).toBeGreaterThanOrEqual(14)
+    const open = await ask<{ name: string }>(
+      `select relname as name from pg_class where relname = any($1) and relkind <> 'v' and not relrowsecurity`,
+      [walled],
+    )
+    expect(open).toEqual([])
+  })
+
+  test('reading any of them without an account is an error, never an empty answer', async () => {
+    for (const table of [...walled, 'accounts']) {
+      expect(await ask(`select 1 from ${table} limit 1`), `${table} has rows`).toHaveLength(1)
+      await expect(query(`select 1 from ${table} limit 1`), table).rejects.toMatchObject({ code: '42501' })
+    }
+  })
+
+  test('with another account’s id set, none of the owner’s rows are seen, changed or removed', async () => {
+    const { accountId } = owner.scope
+    for (const table of walled) {
+      const seen = await tenantTransaction(stranger.scope.accountId, (tx) =>
+        tx.query(`select 1 from ${table} where account_id = $1`, [accountId]),
+      )
+      expect(seen, table).toEqual([])
+    }
+    for (const sql of [
+      'update messages set body = $2 where account_id = $1 returning 1',
+      'update balances set available_nanos = 0 where account_id = $1 and $2 <> $2 returning 1',
+      'delete from numbers where account_id = $1 and $2 = $2 returning 1',
+      'delete from request_urls where account_id = $1 and $2 = $2 returning 1',
+    ]) {
+      const changed = await tenantTransaction(stranger.scope.accountId, (tx) => tx.query(sql, [accountId, 'x']))
+      expect(changed, sql).toEqual([])
+    }
+  })
+
+  test('nothing can be written into another account', async () => {
+    const insert = tenantTransaction(stranger.scope.accountId, (tx) =>
+      tx.query("insert into request_urls values ($1, '', 'sms_callback', 'https://evil.example/', now())", [
+        owner.scope.accountId,
+      ]),
+    )
+    await expect(insert).rejects.toThrow('row-level security')
+  })
+
+  test('the account of one transaction does not stay for the next on the same connection', async () => {
+    await tenantTransaction(owner.scope.accountId, (tx) => tx.query('select 1 from messages limit 1'))
+    for (let round = 0; round < 20; round += 1) {
+      await expect(query('select 1 from messages limit 1')).rejects.toMatchObject({ code: '42501' })
+    }
+  })
+
+  test('an account id that is no UUID never becomes part of a statement', async () => {
+    await expect(tenantTransaction("x'; reset role; --", async () => 1)).rejects.toThrow('not a UUID')
+  })
+})
+
+describe('what is written stays written', () => {
+  const asOwner = (sql: string) => tenantTransaction(owner.scope.accountId, (tx) => tx.query(sql))
+
+  test.each(['ledger_postings', 'message_events', 'audit_log'])(
+    '%s can be neither changed nor removed',
+    async (table) => {
+      await expect(asOwner(`delete from ${table}`)).rejects.toMatchObject({ code: '42501' })
+      await expect(asOwner(`truncate ${table}`)).rejects.toMatchObject({ code: '42501' })
+      await expect(asOwner(`update ${table} set account_id = account_id`)).rejects.toMatchObject({ code: '42501' })
+    },
+  )
+
+  test('there is no way round by a month’s own table', async () => {
+    const [row] = await ask<{ name: string }>(
+      "select relname as name from pg_class where relname like 'message_events_p%' and relkind = 'r' order by 1 desc limit 1",
+    )
+    for (const verb of ['delete from', 'select * from'])
+      await expect(asOwner(`${verb} ${row?.name}`)).rejects.toMatchObject({ code: '42501' })
+  })
+
+  test('messages and balances cannot be removed, totals and cursors not written', async () => {
+    for (const sql of [
+      'delete from messages',
+      'delete from balances',
+      'update message_rollups set messages = 0',
+      'select * from relay_cursors',
+    ])
+      await expect(asOwner(sql), sql).rejects.toMatchObject({ code: '42501' })
+  })
+})
+
+describe('the audit log', () => {
+  const BROKEN = `
+    select seq from (select *, lag(hash, 1, '\\x00') over (order by seq) as before_it from audit_log where account_id = $1) a
+    where previous_hash <> before_it or hash <> sha256(previous_hash || convert_to(jsonb_build_array(account_id, seq, at,
+      actor_kind, actor_id, actor_name, action, object, before, after)::text, 'UTF8')) order by seq`
+
+  test('its rows are one chain, also when many changes come at once, and a change in it shows', async () => {
+    const { accountId } = owner.scope
+    const urls = Array.from({ length: 20 }, (_, index) => `https://hooks.harbor.example/${index}`)
+    await Promise.all(urls.map((url) => setRequestUrl(owner.scope, { e164: owner.from, kind: 'sms_callback', url })))
+    const rows = await ask<{ seq: string }>('select seq from audit_log where account_id = $1 order by seq', [accountId])
+    expect(rows.map((row) => Number(row.seq))).toEqual(rows.map((_, index) => index + 1))
+    await ask("set timezone = 'UTC'")
+    expect(await ask(BROKEN, [accountId])).toEqual([])
+    await ask(`update audit_log set after = '{"url":"https://evil.example/"}' where account_id = $1 and seq = 5`, [
+      accountId,
+    ])
+    expect(await ask(BROKEN, [accountId])).toEqual([{ seq: '5' }])
+  })
+
+  test('a change that is rolled back leaves no row', async () => {
+    const count = () => ask('select 1 from audit_log where account_id = $1', [stranger.scope.accountId])
+    const before = (await count()).length
+    const url = 'https://hooks.harbor.example/'
+    await expect(setRequestUrl(stranger.scope, { e164: owner.from, kind: 'sms_callback', url })).rejects.toThrow()
+    expect((await count()).length).toBe(before)
+  })
+})

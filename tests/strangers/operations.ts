@@ -1,0 +1,68 @@
+/**
+ * Every operation of the API with its row: what it does for somebody who asks for another account's things. A route that has no
+ * row here fails the build (`matrix.test.ts`).
+ */
+import type { TestAccount } from '#tests/support/account.ts'
+
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export const METHODS: readonly Method[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+export type Ask = { url: string; body?: unknown }
+export type Row = {
+  /** With the caller's own key, about the owner's things. */
+  ask: (owner: TestAccount, ref: string) => Ask
+  /** The answer: not a success, or a success that holds nothing of the owner's. */
+  answer: { status: number } | { empty: 'data' } | 'own account only'
+}
+
+export type Operations = Record<string, Partial<Record<Method, Row>> | 'public'>
+
+const URL_BODY = { callback_url: 'https://evil.example/' }
+const KINDS = ['sms_callback', 'sms_dlr_callback', 'mms_callback', 'mms_dlr_callback', 'dlr_callback']
+const VERSIONS = ['v2', 'v2.1', 'v2.2']
+
+/** `GET` also answers `HEAD`. */
+function read(row: Row): Partial<Record<Method, Row>> {
+  return { GET: row, HEAD: row }
+}
+
+export const OPERATIONS: Operations = {
+  '/healthz': 'public',
+  '/readyz': 'public',
+  // Public to this machine alone; `tests/api/errors.test.ts` asks from elsewhere.
+  '/metrics': 'public',
+  '/v2/numbers': read({
+    ask: (owner) => ({ url: `/v2/numbers?starts_with=${owner.from.slice(1)}` }),
+    answer: { empty: 'data' },
+  }),
+}
+
+for (const version of VERSIONS) {
+  OPERATIONS[`/${version}/messages`] = {
+    ...read({ ask: () => ({ url: `/${version}/messages?start_date=2020-01-01` }), answer: { empty: 'data' } }),
+    POST: {
+      ask: (owner) => ({
+        url: `/${version}/messages`,
+        body: { from: owner.from, to: '12065550107', body: 'in your name' },
+      }),
+      answer: { status: 403 },
+    },
+  }
+  OPERATIONS[`/${version}/messages/:id`] = read({
+    ask: (_, ref) => ({ url: `/${version}/messages/${ref}` }),
+    answer: { status: 404 },
+  })
+  for (const kind of KINDS) {
+    OPERATIONS[`/${version}/messages/${kind}`] = {
+      PUT: { ask: () => ({ url: `/${version}/messages/${kind}`, body: URL_BODY }), answer: 'own account only' },
+    }
+  }
+}
+for (const kind of KINDS) {
+  OPERATIONS[`/v2/numbers/:number/relationships/${kind}`] = {
+    POST: {
+      ask: (owner) => ({ url: `/v2/numbers/${owner.from.slice(1)}/relationships/${kind}`, body: URL_BODY }),
+      answer: { status: 404 },
+    },
+  }
+}
