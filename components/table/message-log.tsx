@@ -76,7 +76,7 @@ export function MessageLog({ page, openId, before, zone }: Props) {
       <div className="flex min-h-8 items-center gap-3 pb-2.5">
         {before ? (
           <Link href="/messages" className="link text-13">
-            {waiting > 0 ? `${waiting} new` : 'Newest messages'}
+            Newest messages
           </Link>
         ) : null}
         <div className="ml-auto">

@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { MessageRow } from '#domain/reports/message-rows.ts'
+import { openFeed, show, take } from './feed.ts'
+
+function row(number: number, rev = 0): MessageRow {
+  return {
+    id: `mdr2-${String(number).padStart(6, '0')}`,
+    rev,
+    at: '2026-11-23T18:00:00.000Z',
+    direction: 'outbound',
+    status: rev > 0 ? 'delivered' : 'accepted',
+    from: '+12065550142',
+    to: '+12065550107',
+    parts: 1,
+    encoding: 'gsm7',
+    priceNanos: '4000000',
+    body: 'Hi Sam',
+    errorReason: null,
+  }
+}
+
+const page = (rows: MessageRow[], olderThan: string | null = null) => openFeed({ rows, olderThan, position: '1.0' })
+const ids = (rows: readonly MessageRow[]) => rows.map((one) => one.id)
+
+test('whatever is told twice, late or in any order, each message stands once, at its newest, newest first', () => {
+  const news = fc.array(fc.record({ number: fc.nat(30), rev: fc.nat(5), hold: fc.boolean() }), { maxLength: 60 })
+  fc.assert(
+    fc.property(news, (told) => {
+      const feed = show(told.reduce((now, { number, rev, hold }) => take(now, [row(number, rev)], hold), page([])))
+      const newest = new Map<string, number>()
+      for (const { number, rev } of told) {
+        const { id } = row(number)
+        newest.set(id, Math.max(rev, newest.get(id) ?? 0))
+      }
+      expect(ids(feed.rows)).toEqual([...newest.keys()].sort().reverse())
+      for (const one of feed.rows) expect(one.rev).toBe(newest.get(one.id))
+    }),
+  )
+})
+
+test('while somebody reads, new rows wait and the rows shown keep their places', () => {
+  const before = page([row(2), row(1)])
+  const after = take(before, [row(3), row(1, 4)], true)
+  expect(ids(after.rows)).toEqual(ids(before.rows))
+  expect(after.rows[1]?.rev).toBe(4)
+  expect(ids(after.waiting)).toEqual([row(3).id])
+  expect(ids(show(after).rows)).toEqual(ids([row(3), row(2), row(1)]))
+})
+
+test('a change to a message of an older page does not put it on this one', () => {
+  const feed = take(page([row(9), row(8)], row(8).id), [row(3, 2)], false)
+  expect(ids(feed.rows)).toEqual(ids([row(9), row(8)]))
+})
+
+test('a change to a message that waits changes it there', () => {
+  const feed = take(take(page([row(1)]), [row(2)], true), [row(2, 3)], true)
+  expect(feed.waiting).toEqual([row(2, 3)])
+})
+
+test('the log keeps five hundred rows and forgets the oldest', () => {
+  const feed = take(
+    page([]),
+    Array.from({ length: 620 }, (_, number) => row(number)),
+    false,
+  )
+  expect(feed.rows).toHaveLength(500)
+  expect(feed.rows[0]?.id).toBe(row(619).id)
+  expect(take(feed, [row(5, 1)], false).rows).toHaveLength(500)
+})
