@@ -5,7 +5,7 @@ import { storeIncoming } from '#domain/messages/carrier-inbox.ts'
 import { log } from '#lib/log.ts'
 import { openLink } from '../carriers/smpp/open-link.ts'
 
-export type OpenLink = { id: string; name: string; doubtMs: number; carrier: CarrierLink }
+export type OpenLink = { id: string; name: string; window: number; doubtMs: number; carrier: CarrierLink }
 
 export function createLinks(onStored: () => void) {
   const open = new Map<string, { link: OpenLink; config: string }>()
@@ -24,7 +24,8 @@ export function createLinks(onStored: () => void) {
         })
       },
     })
-    return { id: config.id, name: config.name, doubtMs: config.doubtMs, carrier }
+    const { id, name, window, doubtMs } = config
+    return { id, name, window, doubtMs, carrier }
   }
 
   return {

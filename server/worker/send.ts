@@ -1,12 +1,13 @@
 /**
  * Room three of the road: claim, commit, submit over the wire, record the answers in batches. Claimed is only what the link
- * can take now, so when a worker dies at most one window of messages is in doubt.
+ * can take now, and what is not recorded yet counts: when a worker dies at most one window of messages is in doubt.
  */
 import { accountsWithDueMessages, type ClaimedMessage, claimMessages } from '#domain/messages/claim-messages.ts'
-import { type PartResult, recordOutcomes, type SubmitResult } from '#domain/messages/record-outcomes.ts'
+import type { PartResult, SubmitResult } from '#domain/messages/record-outcomes.ts'
 import { segment } from '#domain/messages/segments.ts'
 import { createBatcher } from '#lib/batcher.ts'
 import { log } from '#lib/log.ts'
+import { keepOutcomes } from './keep-outcomes.ts'
 import type { OpenLink } from './links.ts'
 import { SETTINGS } from './settings.ts'
 
@@ -21,6 +22,8 @@ export type Sender = {
 export function createSender(owner: string, links: () => readonly OpenLink[]): Sender {
   let after: string | null = null
   const underWay = new Set<Promise<void>>()
+  /** Claimed and not yet recorded, for each link. */
+  const open = new Map<string, number>()
   const recorder = createBatcher<Recorded, void>({
     maxSize: 500,
     concurrency: 4,
@@ -28,7 +31,7 @@ export function createSender(owner: string, links: () => readonly OpenLink[]): S
       const [first] = batch
       if (!first) return []
       const accountId = _key.slice(0, 36)
-      await recordOutcomes(
+      await keepOutcomes(
         accountId,
         first.link,
         batch.map(({ result }) => result),
@@ -40,20 +43,37 @@ export function createSender(owner: string, links: () => readonly OpenLink[]): S
   async function claimFor(accountId: string): Promise<number> {
     let claimed = 0
     for (const link of links()) {
-      const limit = link.carrier.free
+      const limit = roomOf(link)
       if (limit < 1) continue
       const claimedAt = performance.now()
       const { leaseMs } = SETTINGS
       const messages = await claimMessages(accountId, { linkId: link.id, owner, leaseMs, limit })
       claimed += messages.length
-      for (const message of messages) track(submit(link, message, claimedAt + leaseMs - SETTINGS.leaseMarginMs))
+      for (const message of messages) track(link, submit(link, message, claimedAt + leaseMs - SETTINGS.leaseMarginMs))
     }
     return claimed
   }
 
-  function track(work: Promise<void>): void {
-    underWay.add(work)
-    void work.finally(() => underWay.delete(work))
+  function roomOf(link: OpenLink): number {
+    return Math.min(link.carrier.free, link.window - (open.get(link.id) ?? 0))
+  }
+
+  /** Resolves when a link may have room, and soon in any case. */
+  function whenRoom(): Promise<void> {
+    const full = links().filter((link) => link.carrier.free < 1)
+    return Promise.race([...underWay, ...full.map((link) => link.carrier.whenFree()), sleep(200)])
+  }
+
+  function track(link: OpenLink, work: Promise<void>): void {
+    const count = (change: 1 | -1) => open.set(link.id, (open.get(link.id) ?? 0) + change)
+    // A fault in one message must not end the process: its lease lapses, and it becomes a doubt.
+    const safe = work.catch((fault: unknown) => log.error({ fault: String(fault) }, 'a message could not be submitted'))
+    underWay.add(safe)
+    count(1)
+    void safe.finally(() => {
+      underWay.delete(safe)
+      count(-1)
+    })
   }
 
   async function submit(link: OpenLink, message: ClaimedMessage, deadline: number): Promise<void> {
@@ -64,18 +84,13 @@ export function createSender(owner: string, links: () => readonly OpenLink[]): S
       return [submitPart(link, message, { number, text, total: parts.length }, deadline)]
     })
     const result = { messageId: message.id, lease: message.lease, parts: await Promise.all(results) }
-    try {
-      await recorder.add(`${message.accountId} ${link.id}`, { link, result })
-    } catch (fault) {
-      // The lease lapses, the message becomes a doubt, and its receipt or the link's policy ends it.
-      log.error({ messageId: message.id, fault: String(fault) }, 'an answer could not be recorded')
-    }
+    await recorder.add(`${message.accountId} ${link.id}`, { link, result })
   }
 
   return {
     round: async () => {
-      if (!links().some((link) => link.carrier.free > 0)) {
-        await Promise.race([...links().map((link) => link.carrier.whenFree()), sleep(200)])
+      if (!links().some((link) => roomOf(link) > 0)) {
+        await whenRoom()
         return links().length > 0
       }
       const accounts: string[] = await accountsWithDueMessages(after, SETTINGS.accountsPerRound)
@@ -96,17 +111,14 @@ async function submitPart(
   link: OpenLink,
   message: ClaimedMessage,
   part: { number: number; text: string; total: number },
-  deadline: number,
+  untilMs: number,
 ): Promise<PartResult> {
   const { number, text, total } = part
-  if (performance.now() > deadline) {
-    return { number, outcome: { kind: 'unsent', reason: 'the worker was paused past its lease' } }
-  }
   // The same reference in every try, so that parts of two tries still make one message at the phone.
   const reference = Number.parseInt(message.id.slice(-2), 16)
   const concat = total > 1 ? { reference, total, number } : null
   const { from, to, encoding } = message
-  return { number, outcome: await link.carrier.submit({ from, to, text, encoding, concat }) }
+  return { number, outcome: await link.carrier.submit({ from, to, text, encoding, concat }, { untilMs }) }
 }
 
 function sleep(ms: number): Promise<void> {

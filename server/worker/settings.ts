@@ -2,13 +2,13 @@
 export const SETTINGS = {
   /** A claimed message is somebody else's after this: longer than any answer may take, so that a live worker never loses one. */
   leaseMs: 30_000,
-  /** Before a part is handed to the link, this much of the lease must be left: a worker that was paused cannot submit. */
+  /** When a part's bytes leave, this much of the lease must be left: a worker that was paused cannot submit. */
   leaseMarginMs: 12_000,
   /** Accounts looked at in one round; the next round goes on after the last. */
   accountsPerRound: 100,
   /** Incoming PDUs worked off at once. */
   inboxBatch: 200,
-  /** Web hooks of one account claimed at once, and under way in the whole worker. */
+  /** Web hooks under way for one account, and in the whole worker. */
   deliveriesPerAccount: 25,
   deliveriesUnderWay: 100,
   deliveryTimeoutMs: 10_000,
