@@ -10,6 +10,8 @@ import { SETTINGS } from './settings.ts'
 export function createDeliverer(onSlotFree: () => void) {
   let after: string | null = null
   const underWay = new Set<Promise<void>>()
+  /** By account: one whose endpoint hangs may not take every place. */
+  const ofAccount = new Map<string, number>()
   const recorder = createBatcher<Attempt, void>({
     maxSize: 200,
     concurrency: 4,
@@ -29,6 +31,23 @@ export function createDeliverer(onSlotFree: () => void) {
     }
   }
 
+  function track(delivery: ClaimedDelivery): void {
+    const { accountId } = delivery
+    const count = (change: 1 | -1) => {
+      const left = (ofAccount.get(accountId) ?? 0) + change
+      if (left > 0) ofAccount.set(accountId, left)
+      else ofAccount.delete(accountId)
+    }
+    const work = deliver(delivery)
+    underWay.add(work)
+    count(1)
+    void work.finally(() => {
+      underWay.delete(work)
+      count(-1)
+      onSlotFree()
+    })
+  }
+
   return {
     round: async (): Promise<boolean> => {
       const room = SETTINGS.deliveriesUnderWay - underWay.size
@@ -38,18 +57,12 @@ export function createDeliverer(onSlotFree: () => void) {
       after = accounts.length === SETTINGS.accountsPerRound && last !== undefined ? last : null
       let claimed = 0
       for (const accountId of accounts) {
-        const limit = Math.min(SETTINGS.deliveriesPerAccount, SETTINGS.deliveriesUnderWay - underWay.size)
-        if (limit <= 0) break
+        const ownRoom = SETTINGS.deliveriesPerAccount - (ofAccount.get(accountId) ?? 0)
+        const limit = Math.min(ownRoom, SETTINGS.deliveriesUnderWay - underWay.size)
+        if (limit <= 0) continue
         const deliveries = await claimDeliveries(accountId, { limit, leaseMs: SETTINGS.deliveryLeaseMs })
         claimed += deliveries.length
-        for (const delivery of deliveries) {
-          const work = deliver(delivery)
-          underWay.add(work)
-          void work.finally(() => {
-            underWay.delete(work)
-            onSlotFree()
-          })
-        }
+        for (const delivery of deliveries) track(delivery)
       }
       return claimed > 0
     },
