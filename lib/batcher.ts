@@ -1,6 +1,6 @@
 /**
- * Collects what arrives while the last batch of the same key is under way, and runs it as one. No waiting on a clock:
- * an idle key runs at once with a batch of one, a busy one grows its batches by itself (design.md, decision 2).
+ * Collects what arrives while the last batch is under way, and runs it as one. No waiting on a clock: an idle batcher runs at
+ * once with a batch of one, a busy one grows its batches by itself (design.md, decision 2).
  */
 type Waiting<In, Out> = { item: In; resolve: (result: Out) => void; reject: (fault: unknown) => void }
 
@@ -12,39 +12,45 @@ export type Batcher<In, Out> = {
 
 export function createBatcher<In, Out>(options: {
   maxSize: number
-  /** Batches of different keys under way at once; of one key it is always one. */
+  /** Batches under way at once. A key is in one of them at most, so its items go one batch after another. */
   concurrency: number
+  /** Keys that may share a batch. The items of one key stand together in it. */
+  maxKeys?: number
   /** Answers in the order of the items. */
-  run: (key: string, items: In[]) => Promise<Out[]>
+  run: (items: In[]) => Promise<Out[]>
 }): Batcher<In, Out> {
+  const { maxSize, concurrency, maxKeys = 1 } = options
   const queues = new Map<string, Waiting<In, Out>[]>()
   const ready: string[] = []
-  const busy = new Set<string>()
   const idlers: (() => void)[] = []
+  let underWay = 0
 
   function pump(): void {
-    while (busy.size < options.concurrency) {
-      const key = ready.shift()
-      if (key === undefined) break
-      const queue = queues.get(key) ?? []
-      const batch = queue.splice(0, options.maxSize)
-      busy.add(key)
-      void runBatch(key, batch).finally(() => {
-        busy.delete(key)
-        if (queue.length > 0) ready.push(key)
-        else queues.delete(key)
+    while (underWay < concurrency && ready.length > 0) {
+      const batch: Waiting<In, Out>[] = []
+      const keys: string[] = []
+      while (batch.length < maxSize && keys.length < maxKeys) {
+        const key = ready.shift()
+        if (key === undefined) break
+        keys.push(key)
+        batch.push(...(queues.get(key)?.splice(0, maxSize - batch.length) ?? []))
+      }
+      underWay++
+      void runBatch(batch).finally(() => {
+        underWay--
+        for (const key of keys) {
+          if (queues.get(key)?.length) ready.push(key)
+          else queues.delete(key)
+        }
         pump()
       })
     }
-    if (busy.size === 0 && queues.size === 0) for (const wake of idlers.splice(0)) wake()
+    if (underWay === 0 && queues.size === 0) for (const wake of idlers.splice(0)) wake()
   }
 
-  async function runBatch(key: string, batch: Waiting<In, Out>[]): Promise<void> {
+  async function runBatch(batch: Waiting<In, Out>[]): Promise<void> {
     try {
-      const results = await options.run(
-        key,
-        batch.map((waiting) => waiting.item),
-      )
+      const results = await options.run(batch.map((waiting) => waiting.item))
       if (results.length !== batch.length) throw new Error('a batch must answer each of its items')
       for (const [index, result] of results.entries()) batch[index]?.resolve(result)
     } catch (fault) {
@@ -65,6 +71,6 @@ export function createBatcher<In, Out>(options: {
         }
       }),
     idle: () =>
-      busy.size === 0 && queues.size === 0 ? Promise.resolve() : new Promise((resolve) => idlers.push(resolve)),
+      underWay === 0 && queues.size === 0 ? Promise.resolve() : new Promise((resolve) => idlers.push(resolve)),
   }
 }

@@ -1,5 +1,6 @@
 /** An API key opens its account. The only way from a request's credentials to a scope. */
 import { looksLikeSecret, matchesHash } from '#domain/keys/secret.ts'
+import { createBatcher } from '#lib/batcher.ts'
 import { query } from '#lib/db.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { now } from '#lib/time.ts'
@@ -8,6 +9,7 @@ import { makeScope, type Scope } from './scope.ts'
 export type KeySession = { scope: Scope; requestsPerSecond: number }
 
 type KeyRow = {
+  access_key: string
   account_id: string
   key_id: string
   name: string
@@ -17,10 +19,16 @@ type KeyRow = {
   requests_per_second: number
 }
 
+const FIND_API_KEYS = {
+  name: 'find_api_keys',
+  text: 'select asked.access_key, found.* from unnest($1::text[]) as asked (access_key), find_api_key(asked.access_key) as found',
+}
+
 /** A key that was revoked may be believed this long by a process that has just seen it. */
 const REMEMBER_MS = 1_000
 const MAX_REMEMBERED = 10_000
-const remembered = new Map<string, { row: KeyRow; scope: Scope; until: number }>()
+type Remembered = { row: KeyRow; scope: Scope; until: number }
+const remembered = new Map<string, Remembered>()
 
 /** Throws `bad_credentials`, the same for an unknown, mistyped, expired or revoked key. */
 export async function openKey(accessKey: string, secret: string): Promise<KeySession> {
@@ -32,10 +40,22 @@ export async function openKey(accessKey: string, secret: string): Promise<KeySes
   return { scope, requestsPerSecond: row.requests_per_second }
 }
 
-async function lookUp(accessKey: string): Promise<{ row: KeyRow; scope: Scope }> {
+/** Keys that are asked for in the same moment are looked up in one round trip. */
+const lookUps = createBatcher<string, KeyRow | null>({
+  maxSize: 250,
+  maxKeys: 250,
+  concurrency: 1,
+  run: async (accessKeys) => {
+    const rows = await query<KeyRow>(FIND_API_KEYS, [accessKeys])
+    const byKey = new Map(rows.map((row) => [row.access_key, row]))
+    return accessKeys.map((accessKey) => byKey.get(accessKey) ?? null)
+  },
+})
+
+async function lookUp(accessKey: string): Promise<Remembered> {
   const hit = remembered.get(accessKey)
   if (hit && hit.until > performance.now()) return hit
-  const [row] = await query<KeyRow>({ name: 'find_api_key', text: 'select * from find_api_key($1)' }, [accessKey])
+  const row = await lookUps.add(accessKey, accessKey)
   remembered.delete(accessKey)
   if (!row) throw new Refusal('bad_credentials')
   if (remembered.size >= MAX_REMEMBERED) remembered.clear()

@@ -1,7 +1,7 @@
 /**
  * Room two of the road: a message becomes durable, its price is held, and only then the caller may say 202.
- * Messages of one account that arrive while the last batch commits are committed together; each is answered after its own
- * commit. A refusal stores nothing and charges nothing (rule F19).
+ * Messages that arrive while the last batch commits are committed together, whosever they are; each is answered after its
+ * own commit. A refusal stores nothing and charges nothing (rule F19).
  */
 import { createHash } from 'node:crypto'
 import { demand } from '#domain/access/permissions.ts'
@@ -33,11 +33,19 @@ type Waiting = {
 }
 type Outcome = { outcome: string; message_id: string; price_nanos: bigint; detail: string | null }
 
-const batches = createBatcher<Waiting, Outcome>({
+/** Two at a time: one is worked on while the other is written to disk. More would only be smaller. */
+const together = createBatcher<Waiting, Outcome>({
   maxSize: 250,
-  // One connection stays free for look-ups.
-  concurrency: Math.max(1, env.database.pool - 1),
-  run: acceptBatch,
+  maxKeys: 250,
+  concurrency: Math.min(2, env.database.pool),
+  run: (batch) => acceptBatch(batch, { wait: false }),
+})
+/** For accounts whose balance somebody else has locked: they wait by themselves and keep nobody else waiting. */
+const alone = createBatcher<Waiting, Outcome>({
+  maxSize: 250,
+  // A connection or two stay free for look-ups.
+  concurrency: Math.max(1, env.database.pool - 4),
+  run: (batch) => acceptBatch(batch, { wait: true }),
 })
 
 /** Throws `Refusal`: sender_not_yours, sender_not_enabled, insufficient_funds, idempotency_mismatch, idempotency_running, … */
@@ -46,17 +54,24 @@ export async function acceptMessage(scope: Scope, input: SendInput, options: Acc
   const at = now()
   const { idempotencyKey = null, apiVersion = 'v2.2' } = options
   const waiting: Waiting = { scope, input, at, id: newId(at), apiVersion, idempotencyKey }
-  let result = await batches.add(scope.accountId, waiting)
+  let result = await acceptNow(waiting)
   // The same key twice in one batch: the first has committed by now, so this time the answer is a replay (or a mismatch).
-  if (result.outcome === 'again') result = await batches.add(scope.accountId, waiting)
+  if (result.outcome === 'again') result = await acceptNow(waiting)
   if (result.outcome === 'locked')
     throw new Refusal(idempotencyKey ? 'idempotency_running' : 'unavailable', { retryAfterSeconds: 1 })
   return toAnswer(result, input)
 }
 
+async function acceptNow(waiting: Waiting): Promise<Outcome> {
+  const { accountId } = waiting.scope
+  const result = await together.add(accountId, waiting)
+  return result.outcome === 'busy' ? alone.add(accountId, waiting) : result
+}
+
 /** Resolves when every message that was taken in has been answered: for an orderly shutdown. */
-export function acceptsSettled(): Promise<void> {
-  return batches.idle()
+export async function acceptsSettled(): Promise<void> {
+  await together.idle()
+  await alone.idle()
 }
 
 function toAnswer(result: Outcome, input: SendInput): Accepted {
@@ -90,28 +105,51 @@ function toAnswer(result: Outcome, input: SendInput): Accepted {
   }
 }
 
-async function acceptBatch(accountId: string, batch: Waiting[]): Promise<Outcome[]> {
+async function acceptBatch(batch: Waiting[], { wait }: { wait: boolean }): Promise<Outcome[]> {
   try {
+    const groups = groupByAccount(batch)
     const at = batch.at(-1)?.at ?? now()
-    const outcomes = await query<Outcome>(ACCEPT_MESSAGES, [accountId, at, VALIDITY, JSON.stringify(batch.map(toRow))])
-    nudge('work', accountId)
+    const found = await query<Outcome & { n: number }>(ACCEPT_MESSAGES, [at, VALIDITY, wait, JSON.stringify(groups)])
+    const outcomes = batch.map(() => unanswered('no answer'))
+    for (const { n, ...outcome } of found) outcomes[n] = outcome
+    for (const { account } of groups) nudge('work', account)
     return outcomes
   } catch (fault) {
     const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
     // The lock on the balance was not to be had within two seconds: another process is accepting for this account.
-    if (code === '55P03')
-      return batch.map(({ id }) => ({ outcome: 'locked', message_id: id, price_nanos: 0n, detail: null }))
-    // The database refused a row's data: those beside it must not suffer.
-    if (/^2[23]/.test(code) && batch.length > 1) {
-      return (await Promise.all(batch.map((waiting) => acceptBatch(accountId, [waiting])))).flat()
+    if (code === '55P03') return batch.map(() => unanswered('locked'))
+    if (code.length === 5 && !code.startsWith('08') && !code.startsWith('57')) {
+      // The database refused somebody's data, and nothing was stored: those beside it must not suffer.
+      if (batch.length > 1) return (await Promise.all(batch.map((one) => acceptBatch([one], { wait: true })))).flat()
+      throw fault
     }
-    if (code.length === 5 && !code.startsWith('08') && !code.startsWith('57')) throw fault
     throw new Refusal(code === 'ECONNREFUSED' ? 'unavailable' : 'unconfirmed', { retryAfterSeconds: 1 })
   }
 }
 
-function toRow({ scope, input, id, apiVersion, idempotencyKey }: Waiting) {
+function unanswered(outcome: string): Outcome {
+  return { outcome, message_id: '', price_nanos: 0n, detail: null }
+}
+
+/** Each row with its place in the batch. */
+function groupByAccount(batch: Waiting[]) {
+  const groups = new Map<string, ReturnType<typeof toRow>[]>()
+  const keys = new Set<string>()
+  for (const [n, waiting] of batch.entries()) {
+    const { accountId } = waiting.scope
+    const key = waiting.idempotencyKey === null ? null : `${accountId} ${waiting.idempotencyKey}`
+    const row = toRow(waiting, n, key !== null && keys.has(key))
+    if (key !== null) keys.add(key)
+    const items = groups.get(accountId)
+    if (items) items.push(row)
+    else groups.set(accountId, [row])
+  }
+  return [...groups].map(([account, items]) => ({ account, items }))
+}
+
+function toRow({ scope, input, id, apiVersion, idempotencyKey }: Waiting, n: number, again: boolean) {
   return {
+    n,
     id,
     from: input.from,
     to: input.to,
@@ -123,6 +161,7 @@ function toRow({ scope, input, id, apiVersion, idempotencyKey }: Waiting) {
     dlr_callback: input.dlrCallback,
     idempotency_key: idempotencyKey,
     fingerprint: idempotencyKey === null ? null : fingerprint(input, apiVersion),
+    again,
   }
 }
 

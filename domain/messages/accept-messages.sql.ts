@@ -1,5 +1,5 @@
 /** The function's own text, with its reasons, is in `prisma/migrations/*_accept_messages`. */
 export const ACCEPT_MESSAGES = {
   name: 'accept_messages',
-  text: 'select outcome, message_id, price_nanos, detail from accept_messages($1, $2, $3::interval, $4::jsonb) order by ord',
+  text: 'select n, outcome, message_id, price_nanos, detail from accept_messages($1, $2::interval, $3, $4::jsonb)',
 }

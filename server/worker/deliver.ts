@@ -12,19 +12,25 @@ export function createDeliverer(onSlotFree: () => void) {
   const underWay = new Set<Promise<void>>()
   /** By account: one whose endpoint hangs may not take every place. */
   const ofAccount = new Map<string, number>()
-  const recorder = createBatcher<Attempt, void>({
+  const recorder = createBatcher<{ accountId: string; attempt: Attempt }, void>({
     maxSize: 200,
     concurrency: 4,
-    run: async (accountId, attempts) => {
-      await recordAttempts(accountId, attempts)
-      return attempts.map(() => undefined)
+    run: async (batch) => {
+      const [first] = batch
+      if (!first) return []
+      await recordAttempts(
+        first.accountId,
+        batch.map(({ attempt }) => attempt),
+      )
+      return batch.map(() => undefined)
     },
   })
 
   async function deliver(delivery: ClaimedDelivery): Promise<void> {
     const attempt = await post(delivery)
     try {
-      await recorder.add(delivery.accountId, attempt)
+      const { accountId } = delivery
+      await recorder.add(accountId, { accountId, attempt })
     } catch (fault) {
       // Its claim lapses and it is sent again: at least once, never lost.
       log.error({ deliveryId: delivery.id, fault: String(fault) }, 'an attempt could not be recorded')

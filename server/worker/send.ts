@@ -11,7 +11,7 @@ import { keepOutcomes } from './keep-outcomes.ts'
 import type { OpenLink } from './links.ts'
 import { SETTINGS } from './settings.ts'
 
-type Recorded = { link: OpenLink; result: SubmitResult }
+type Recorded = { accountId: string; link: OpenLink; result: SubmitResult }
 
 export type Sender = {
   /** One round over the accounts that have something due. True when there may be more. */
@@ -27,12 +27,11 @@ export function createSender(owner: string, links: () => readonly OpenLink[]): S
   const recorder = createBatcher<Recorded, void>({
     maxSize: 500,
     concurrency: 4,
-    run: async (_key, batch) => {
+    run: async (batch) => {
       const [first] = batch
       if (!first) return []
-      const accountId = _key.slice(0, 36)
       await keepOutcomes(
-        accountId,
+        first.accountId,
         first.link,
         batch.map(({ result }) => result),
       )
@@ -84,7 +83,8 @@ export function createSender(owner: string, links: () => readonly OpenLink[]): S
       return [submitPart(link, message, { number, text, total: parts.length }, deadline)]
     })
     const result = { messageId: message.id, lease: message.lease, parts: await Promise.all(results) }
-    await recorder.add(`${message.accountId} ${link.id}`, { link, result })
+    const { accountId } = message
+    await recorder.add(`${accountId} ${link.id}`, { accountId, link, result })
   }
 
   return {
