@@ -58,18 +58,18 @@ export function Price({ row }: { row: MessageRow }) {
 export function cellClass(id: string, row?: MessageRow): string {
   switch (id) {
     case 'at':
-      return 'w-[88px]'
+      return 'sm:w-[88px]'
     case 'status':
-      return 'w-[114px] card-end'
+      return 'sm:w-[114px] card-end'
     case 'from':
-      return row?.direction === 'outbound' ? 'w-[136px] card-hide' : 'w-[136px]'
+      return row?.direction === 'outbound' ? 'sm:w-[136px] card-hide' : 'sm:w-[136px]'
     case 'to':
-      return row?.direction === 'inbound' ? 'w-[136px] card-hide' : 'w-[136px]'
+      return row?.direction === 'inbound' ? 'sm:w-[136px] card-hide' : 'sm:w-[136px]'
     case 'body':
       return 'card-wide order-5'
     case 'parts':
-      return 'w-[58px] right card-hide @max-[50rem]:hidden'
+      return 'sm:w-[58px] right card-hide @max-[50rem]:hidden'
     default:
-      return 'w-[86px] right card-end'
+      return 'sm:w-[86px] right card-end'
   }
 }

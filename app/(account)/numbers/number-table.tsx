@@ -22,20 +22,20 @@ export function NumberTable({ numbers, urls, rates }: Props) {
         <caption className="sr-only">Numbers of this account</caption>
         <thead>
           <tr>
-            <th scope="col" className="w-[176px]">
+            <th scope="col" className="sm:w-[176px]">
               Number
             </th>
-            <th scope="col" className="w-[140px]">
+            <th scope="col" className="sm:w-[140px]">
               Name
             </th>
-            <th scope="col" className="w-[100px] sm:max-rail:hidden">
+            <th scope="col" className="sm:w-[100px] sm:max-rail:hidden">
               Kind
             </th>
-            <th scope="col" className="w-[130px]">
+            <th scope="col" className="sm:w-[130px]">
               State
             </th>
             <th scope="col">SMS request URL</th>
-            <th scope="col" className="right w-[120px]">
+            <th scope="col" className="right sm:w-[120px]">
               Inbound part
             </th>
           </tr>
