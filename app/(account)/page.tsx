@@ -6,7 +6,6 @@ import { DayStrip } from '#components/chart/day-strip.tsx'
 import { PageHead } from '#components/layout/page-head.tsx'
 import { RecentActivity } from '#components/table/recent-activity.tsx'
 import { day, zoneName } from '#components/time/zone.ts'
-import { PRIMARY } from '#components/ui/button.ts'
 import { NotAllowed } from '#components/ui/not-allowed.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { TodayFigures } from '#components/ui/today-figures.tsx'
@@ -16,6 +15,7 @@ import { listMessageRows } from '#domain/reports/list-messages.ts'
 import { readToday } from '#domain/reports/read-today.ts'
 import { readRequestUrls } from '#domain/routing/read-request-urls.ts'
 import { NextSteps } from './next-steps.tsx'
+import { SendLink } from './send-link.tsx'
 
 const ALL = (
   <Link href="/messages" className="link text-13">
@@ -38,11 +38,7 @@ export default async function OverviewPage() {
   return (
     <div className="grid gap-5">
       <PageHead title="Overview" note={`${day(at, zone.name)}, ${zoneName(zone.name)}`}>
-        {may(scope, 'messages.send') ? (
-          <Link href="/messages/new" className={PRIMARY}>
-            Send a message
-          </Link>
-        ) : null}
+        <SendLink scope={scope} />
       </PageHead>
       <TodayFigures today={today} balance={balance} />
       <div className="grid items-start gap-6 panel:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { Suspense } from 'react'
 import { readApiStart } from '#app/_web/api-start.ts'
 import { readZone } from '#app/_web/display.ts'
@@ -9,12 +8,12 @@ import { PageHead } from '#components/layout/page-head.tsx'
 import { logHref } from '#components/table/log-href.ts'
 import { MessageLog } from '#components/table/message-log.tsx'
 import { zoneName } from '#components/time/zone.ts'
-import { PRIMARY } from '#components/ui/button.ts'
 import { NotAllowed } from '#components/ui/not-allowed.tsx'
 import { TodayFigures } from '#components/ui/today-figures.tsx'
 import { may, PERMISSIONS } from '#domain/access/permissions.ts'
 import { listMessageRows } from '#domain/reports/list-messages.ts'
 import { readToday } from '#domain/reports/read-today.ts'
+import { SendLink } from '../send-link.tsx'
 import { NoMessages } from './no-messages.tsx'
 import { OpeningMessage, OpenMessage } from './open-message.tsx'
 
@@ -39,11 +38,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
       {openId ? <h1 className="sr-only panel:hidden">Messages</h1> : null}
       <div className={`grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4 ${openId ? 'max-panel:hidden' : ''}`}>
         <PageHead title="Messages" note={`Today, ${zoneName(account.timeZone)}`}>
-          {may(scope, 'messages.send') ? (
-            <Link href="/messages/new" className={PRIMARY}>
-              Send a message
-            </Link>
-          ) : null}
+          <SendLink scope={scope} />
         </PageHead>
         <TodayFigures today={today} />
         {isNew ? <NoMessages start={await readApiStart(scope)} position={page.position} /> : null}
