@@ -13,6 +13,18 @@ export const APP_ROLE = 'longcode_app'
  */
 const IDLE_IN_TRANSACTION_MS = 5_000
 
+/**
+ * A connection keeps the plan of a prepared statement. One that was made while a table was empty reads it whole for as long as
+ * it lives, so that is not offered to the planner. For the same reason the hot statements name the ids they want
+ * (`id = any(array(…))`) instead of joining for them: a join may be planned to read all rows of the account.
+ */
+const SETTINGS = {
+  role: APP_ROLE,
+  timezone: 'UTC',
+  idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+  enable_seqscan: 'off',
+}
+
 // Money is bigint: never a float on the way in. For this pool alone: Prisma reads int8 as text.
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
@@ -22,7 +34,9 @@ const types = {
 export const pool = new pg.Pool({
   connectionString: env.database.url,
   max: env.database.pool,
-  options: `-c role=${APP_ROLE} -c timezone=UTC -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS}`,
+  options: Object.entries(SETTINGS)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' '),
   application_name: 'longcode',
   types,
 })

@@ -63,22 +63,25 @@ export async function stopNudges(): Promise<void> {
   await connection?.end().catch(() => {})
 }
 
+/** Words that wait for the end of a channel's quiet moment; no entry when it has none. */
 const pending = new Map<Channel, Set<string>>()
 const QUIET_MS = 5
 
-/** Sends soon, outside any transaction; what comes within a few milliseconds goes together. */
+/** Sent at once, outside any transaction; what comes within a few milliseconds of it goes together, after them. */
 export function nudge(channel: Channel, word = '*'): void {
   const words = pending.get(channel)
-  if (words) {
-    words.add(word)
-    return
-  }
-  pending.set(channel, new Set([word]))
+  if (words) words.add(word)
+  else send(channel, [word])
+}
+
+function send(channel: Channel, words: string[]): void {
+  pending.set(channel, new Set())
   setTimeout(() => {
-    const all = [...(pending.get(channel) ?? [])]
+    const waiting = [...(pending.get(channel) ?? [])]
     pending.delete(channel)
-    // A payload has at most 8000 bytes: past 200 accounts everybody looks.
-    const payload = all.length > 200 || all.includes('*') ? '*' : all.join(',')
-    pool.query('select pg_notify($1, $2)', [channel, payload]).catch(() => {}) // the next look finds it
+    if (waiting.length > 0) send(channel, waiting)
   }, QUIET_MS).unref()
+  // A payload has at most 8000 bytes: past 200 accounts everybody looks.
+  const payload = words.length > 200 || words.includes('*') ? '*' : words.join(',')
+  pool.query('select pg_notify($1, $2)', [channel, payload]).catch(() => {}) // the next look finds it
 }

@@ -73,7 +73,7 @@ export async function claimIncoming(limit: number): Promise<InboxRow[]> {
       {
         name: 'claim_incoming',
         text: `update carrier_inbox set due_at = $2, attempts = attempts + 1
-               where id in (select id from carrier_inbox where due_at <= $1 order by due_at, id limit $3 for update skip locked)
+               where id = any(array(select id from carrier_inbox where due_at <= $1 order by due_at, id limit $3 for update skip locked))
                returning id, link_id, pdu, raw, received_at, attempts`,
       },
       [at, new Date(at.getTime() + CLAIM_MS), limit],

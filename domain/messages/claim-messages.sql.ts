@@ -7,7 +7,7 @@ export const CLAIM_MESSAGES = {
       order by due_at limit $6 for update skip locked
     ), claimed as (
       update messages m set status = 'sending', rev = m.rev + 1, lease_owner = $4, lease_epoch = m.lease_epoch + 1, due_at = $5
-      from due where m.account_id = $1 and m.id = due.id
+      where m.account_id = $1 and m.id = any(array(select id from due))
       returning m.id, m.rev, m.from_e164, m.to_e164, m.body, m.encoding, m.parts, m.lease_epoch
     ), noted as (
       insert into message_events (account_id, message_id, rev, kind, at)

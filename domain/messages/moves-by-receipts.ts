@@ -19,7 +19,8 @@ export async function movesByReceipts(tx: Tx, accountId: string, messageIds: rea
         select m.id, m.parts, array_agg(p.receipt_state) filter (where p.receipt_state is not null) as states,
           array_agg(p.receipt_error) filter (where p.receipt_error <> '000') as errors
         from messages m join message_parts p on p.account_id = m.account_id and p.message_id = m.id
-        where m.account_id = $1 and m.id = any($2::uuid[]) group by m.account_id, m.id, m.parts`,
+        where m.account_id = $1 and m.id = any($2::uuid[]) and p.message_id = any($2::uuid[])
+        group by m.account_id, m.id, m.parts`,
     },
     [accountId, [...new Set(messageIds)]],
   )

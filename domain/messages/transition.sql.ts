@@ -20,7 +20,7 @@ export const MOVE_MESSAGES = {
         final_at = case when m.final then $2 end,
         error_code = m.error_code, error_reason = m.error_reason,
         resent = t.resent or m.resent
-      from move m where t.account_id = $1 and t.id = m.id
+      from move m where t.account_id = $1 and t.id = any($3) and t.id = m.id
     ), noted as (
       insert into message_events (account_id, message_id, rev, kind, at, detail)
       select $1, id, rev, kind, $2, detail from move

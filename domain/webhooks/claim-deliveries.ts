@@ -27,7 +27,7 @@ export async function claimDeliveries(
           with due as (
             select id from deliveries where account_id = $1 and due_at <= $2 order by due_at limit $4 for update skip locked
           )
-          update deliveries d set due_at = $3 from due where d.account_id = $1 and d.id = due.id
+          update deliveries d set due_at = $3 where d.account_id = $1 and d.id = any(array(select id from due))
           returning d.id, d.url, d.body, d.attempts`,
       },
       [accountId, at, new Date(at.getTime() + input.leaseMs), input.limit],

@@ -26,7 +26,8 @@ begin
       count(*) filter (where o.kind in ('message.accepted', 'message.received', 'message.held')),
       coalesce(sum(m.parts) filter (where o.kind in ('message.accepted', 'message.received', 'message.held')), 0),
       sum(o.delivered), sum(o.failed), sum(o.charged_nanos)
-    from outbox o join messages m on m.account_id = o.account_id and m.id = o.message_id
+    from outbox o cross join lateral ( -- `offset 0`: message by message, never a join that reads a month of them
+      select * from messages t where t.account_id = o.account_id and t.id = o.message_id offset 0) m
     where (o.xid, o.id) > (at.xid, at.id) and (o.xid, o.id) <= (upto.xid, upto.id)
     group by 1, 2, 3, 4
   on conflict on constraint message_rollups_pkey do update set
