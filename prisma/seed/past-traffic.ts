@@ -83,7 +83,7 @@ async function submitAll({ scope, linkId }: Traffic, random: Random): Promise<Ta
       const carrierMessageId = `${submittedAt.getTime().toString(16)}${random.below(0xffffff).toString(16)}`
       if (!refused) ids.push(carrierMessageId)
       const outcome: SubmitOutcome = refused
-        ? { kind: 'rejected', reason: 'ESME_RINVDSTADR: the carrier does not know this destination', exchange }
+        ? { kind: 'rejected', reason: 'The carrier does not know this destination. (ESME_RINVDSTADR)', exchange }
         : { kind: 'accepted', carrierMessageId, exchange }
       return { number: index + 1, outcome }
     })

@@ -45,7 +45,7 @@ test('a number the carrier does not know is rejected with the name of the reason
   const { link } = await bound()
   expect(await link.submit(part('0151'))).toMatchObject({
     kind: 'rejected',
-    reason: 'ESME_RINVDSTADR',
+    reason: 'The carrier does not know this destination. (ESME_RINVDSTADR)',
     exchange: { commandStatus: 0x0b },
   })
 })

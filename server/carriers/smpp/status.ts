@@ -33,3 +33,18 @@ const BIND_NOT_NOW: ReadonlySet<number> = new Set([STATUS.alreadyBound, STATUS.s
 export function isBindRefusal(status: number): boolean {
   return !BIND_NOT_NOW.has(status)
 }
+
+/** What a refusal means, for the customer who reads why a message was not taken (SMPP 3.4, 5.1.3). */
+const SENTENCES: ReadonlyMap<number, string> = new Map([
+  [0x01, 'The carrier says the text is too long.'],
+  [0x0a, 'The carrier does not accept this sender.'],
+  [0x0b, 'The carrier does not know this destination.'],
+  [0x45, 'The carrier could not take the message.'],
+  [0x48, 'The carrier does not accept this kind of sender.'],
+  [0x50, 'The carrier does not accept this kind of destination.'],
+  [0x66, 'The carrier refuses this message for good.'],
+])
+
+export function refusalSentence(status: number, name: string): string {
+  return `${SENTENCES.get(status) ?? 'The carrier refused the message.'} (${name})`
+}

@@ -5,7 +5,7 @@ import type { Gate } from './gate.ts'
 import { type Fields, statusName } from './pdu.ts'
 import type { Session } from './session.ts'
 import { encodeShortMessage } from './short-message.ts'
-import { isNotNow, STATUS } from './status.ts'
+import { isNotNow, refusalSentence, STATUS } from './status.ts'
 
 const WANTS_RECEIPT = 1
 
@@ -42,7 +42,7 @@ async function exchange(session: Session, gate: Gate, part: OutgoingPart): Promi
     if (status === STATUS.incorrectBindStatus) session.destroy('the carrier says we are not bound')
     return { kind: 'throttled', retryAfterMs: gate.throttled(sentAtMs), exchange: told }
   }
-  return { kind: 'rejected', reason: statusName(status), exchange: told }
+  return { kind: 'rejected', reason: refusalSentence(status, statusName(status)), exchange: told }
 }
 
 /** The PDU's fields, or the sentence that says why this part cannot be written. */

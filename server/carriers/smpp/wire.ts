@@ -56,7 +56,7 @@ export function openWire(
     }
   })
   socket.on('error', (error: NodeJS.ErrnoException) => {
-    closeReason ??= error.code ?? error.message
+    closeReason ??= `the connection broke (${error.code ?? error.message})`
   })
   socket.once('close', () => {
     clearTimeout(connecting)
