@@ -15,6 +15,10 @@ export async function applyInbound(rows: readonly Part[]): Promise<void> {
     if (done.has(row.id)) continue
     const parts = row.pdu.concat ? await siblings(row) : [row]
     for (const part of parts) done.add(part.id)
+    if (row.pdu.concat && (await cameBefore(row))) {
+      await giveUp([row.id], 'this part came before, and its message is complete')
+      continue
+    }
     const waiting = row.pdu.concat && oneOfEach(parts).length < row.pdu.concat.total
     if (waiting && now().getTime() - row.received_at.getTime() < CONCAT_WAIT_MS) {
       await postponeIncoming([row], 'its other parts never came')
@@ -71,6 +75,22 @@ function joinText(parts: readonly Part[]): string {
     .replaceAll('\0', '')
 }
 
+/** Whether the same part of the same long message was worked off a moment ago. */
+async function cameBefore(row: Part): Promise<boolean> {
+  const { from, to, concat } = row.pdu
+  const found = await query(
+    {
+      name: 'inbound_part_before',
+      text: `
+        select 1 from carrier_inbox
+        where due_at is null and kind = 'inbound' and pdu -> 'concat' <> 'null' and outcome = 'received'
+          and pdu ->> 'to' = $1 and pdu ->> 'from' = $2 and link_id = $3 and pdu -> 'concat' = $4::jsonb and received_at > $5::timestamptz - interval '10 minutes' limit 1`,
+    },
+    [to, from, row.link_id, JSON.stringify(concat), row.received_at],
+  )
+  return found.length > 0
+}
+
 function oneOfEach(parts: readonly Part[]): Part[] {
   return [...Map.groupBy(parts, (part) => part.pdu.concat?.number ?? 1).values()].flatMap(([first]) => first ?? [])
 }
@@ -84,7 +104,7 @@ async function siblings(row: Part): Promise<Part[]> {
       text: `
         select id, link_id, pdu, raw, received_at, attempts
         from carrier_inbox
-        where due_at is not null and kind = 'inbound' and pdu ->> 'to' = $1 and pdu ->> 'from' = $2 and link_id = $3
+        where due_at is not null and kind = 'inbound' and pdu -> 'concat' <> 'null' and pdu ->> 'to' = $1 and pdu ->> 'from' = $2 and link_id = $3
           and (pdu -> 'concat' ->> 'reference')::int = $4 and (pdu -> 'concat' ->> 'total')::int = $5
           and received_at > $6::timestamptz - interval '10 minutes'
         order by (pdu -> 'concat' ->> 'number')::int, received_at`,

@@ -2,6 +2,7 @@
  * What carriers bring is written down as it came, committed, and only then acknowledged; working it off comes after. So a
  * crash between the two loses nothing, and a receipt that comes before its submit answer can wait here.
  */
+import { createHash } from 'node:crypto'
 import { isPassing, query, type Tx, transaction } from '#lib/db.ts'
 import { newId } from '#lib/ids.ts'
 import { log } from '#lib/log.ts'
@@ -25,19 +26,38 @@ const RETRY_MS = [100, 200, 400, 800, 1_500, 3_000, 5_000, 10_000, 20_000, 40_00
 /** Tries of a store whose connection was cut. More would keep the carrier waiting; it asks again by itself. */
 const STORE_TRIES = 3
 
+/** A carrier that lost our acknowledgement brings its PDU again soon after the next bind, or not at all. */
+const REDELIVERY_MS = 60 * SECOND_MS
+
 /**
+ * Returns the ids of the inbound parts that were written. SMPP has no id for what a carrier delivers, so a part that comes a second
+ * time is known by three signs together: the link was bound anew a moment ago, the same words came between the same numbers
+ * before that, and nobody was sure that the carrier had our acknowledgement.
+ *
  * When a connection is cut at the commit nobody knows whether it held. The same rows are written again under the same ids:
  * asking the carrier for another copy would make one message two.
  */
-export async function storeIncoming(linkId: string, batch: readonly Incoming[]): Promise<void> {
+export async function storeIncoming(
+  linkId: string,
+  batch: readonly Incoming[],
+  boundAt: Date | null = null,
+): Promise<string[]> {
   const at = now()
-  const ids = batch.map(() => newId(at))
-  const kinds = batch.map((incoming) => incoming.kind)
-  const raws = batch.map((incoming) => incoming.raw)
+  const freshBind = boundAt !== null && at.getTime() - boundAt.getTime() < REDELIVERY_MS ? boundAt : null
+  const values = [
+    linkId,
+    at,
+    batch.map(() => newId(at)),
+    batch.map((incoming) => incoming.kind),
+    batch.map(pack),
+    batch.map((incoming) => incoming.raw),
+    batch.map(digestOf),
+    freshBind,
+  ]
   for (let tries = 1; ; tries++) {
     try {
-      await query(STORE_INCOMING, [linkId, at, ids, kinds, batch.map(pack), raws])
-      return
+      const rows = await query<{ id: string; kind: Incoming['kind'] }>(STORE_INCOMING, values)
+      return rows.filter((row) => row.kind === 'inbound').map((row) => row.id)
     } catch (fault) {
       if (tries === STORE_TRIES || !isPassing(fault)) throw fault
     }
@@ -47,10 +67,37 @@ export async function storeIncoming(linkId: string, batch: readonly Incoming[]):
 const STORE_INCOMING = {
   name: 'store_incoming',
   text: `
-    insert into carrier_inbox (id, link_id, kind, pdu, raw, received_at, due_at)
-    select i.id, $1, i.kind, i.pdu, i.raw, $2, $2
-    from unnest($3::uuid[], $4::text[], $5::jsonb[], $6::text[]) as i (id, kind, pdu, raw)
-    on conflict (id) do nothing`,
+    with incoming as (
+      select * from unnest($3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::bytea[]) as i (id, kind, pdu, raw, digest)
+    ), twin as (
+      -- Each earlier one excuses one later one: whoever writes the same again has written again.
+      update carrier_inbox t set confirmed_at = $2 from incoming i
+      where t.link_id = $1 and t.digest = i.digest and t.confirmed_at is null
+        and t.received_at < $8 and t.received_at > $8::timestamptz - interval '10 minutes'
+      returning t.digest
+    )
+    insert into carrier_inbox (id, link_id, kind, pdu, raw, received_at, due_at, digest)
+    select i.id, $1, i.kind, i.pdu, i.raw, $2, $2, i.digest from incoming i
+    where i.digest is null or i.digest not in (select digest from twin)
+    on conflict (id) do nothing
+    returning id, kind`,
+}
+
+/** A receipt may come twice without harm: only inbound parts are told apart. */
+function digestOf(incoming: Incoming): Buffer | null {
+  if (incoming.kind !== 'inbound') return null
+  const { from, to, text, concat } = incoming
+  return createHash('sha256')
+    .update(JSON.stringify([from, to, text, concat]))
+    .digest()
+}
+
+/** The carrier has our acknowledgement of these: the same words are a new message from now on. */
+export async function confirmIncoming(ids: readonly string[]): Promise<void> {
+  await query(
+    { name: 'confirm_incoming', text: 'update carrier_inbox set confirmed_at = $2 where id = any($1::uuid[])' },
+    [ids, now()],
+  )
 }
 
 /**

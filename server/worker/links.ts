@@ -1,23 +1,32 @@
 /** The carrier links this worker holds open: those of the table that are enabled, opened and closed as the table changes. */
 import { type Link, listEnabledLinks, noteLinkState } from '#domain/links/link.ts'
 import type { CarrierLink, Incoming } from '#domain/messages/carrier.ts'
-import { storeIncoming } from '#domain/messages/carrier-inbox.ts'
+import { confirmIncoming, storeIncoming } from '#domain/messages/carrier-inbox.ts'
 import { log } from '#lib/log.ts'
+import { now } from '#lib/time.ts'
 import { openLink } from '../carriers/smpp/open-link.ts'
 
 export type OpenLink = { id: string; name: string; window: number; doubtMs: number; carrier: CarrierLink }
 
+/** A line that still stands this long after an acknowledgement was written has brought it to the carrier. */
+const SURE_AFTER_MS = 1_000
+
 export function createLinks(onStored: () => void) {
   const open = new Map<string, { link: OpenLink; config: string }>()
+  const acknowledged: { ids: string[]; at: number; stillBound: () => boolean }[] = []
 
   function start(config: Link): OpenLink {
+    let boundAt: Date | null = null
     const carrier = openLink(config, {
       // Acknowledged to the carrier only after this has committed.
       onIncoming: async (batch: Incoming[]) => {
-        await storeIncoming(config.id, batch)
+        const session = boundAt
+        const ids = await storeIncoming(config.id, batch, session)
+        if (ids.length > 0) acknowledged.push({ ids, at: performance.now(), stillBound: () => boundAt === session })
         onStored()
       },
       onState: (state, detail) => {
+        boundAt = state === 'bound' ? now() : null
         log.info({ link: config.name, state, detail }, 'carrier link')
         noteLinkState(config.id, state, detail).catch((fault: unknown) => {
           log.warn({ link: config.name, fault: String(fault) }, 'the state of a link could not be noted')
@@ -28,7 +37,19 @@ export function createLinks(onStored: () => void) {
     return { id, name, window, doubtMs, carrier }
   }
 
+  /** Those whose line broke too soon stay unconfirmed: the carrier may bring them again. */
+  async function confirm(sureAt: number): Promise<void> {
+    const known = acknowledged.filter((one) => one.at <= sureAt)
+    acknowledged.splice(0, known.length)
+    const ids = known.filter((one) => one.stillBound()).flatMap((one) => one.ids)
+    if (ids.length > 0) await confirmIncoming(ids)
+  }
+
   return {
+    confirm: async (): Promise<boolean> => {
+      await confirm(performance.now() - SURE_AFTER_MS)
+      return false
+    },
     all: (): OpenLink[] => [...open.values()].map(({ link }) => link),
     reconcile: async (): Promise<boolean> => {
       const wanted = new Map((await listEnabledLinks()).map((config) => [config.id, config]))
@@ -43,6 +64,8 @@ export function createLinks(onStored: () => void) {
       return false
     },
     close: async (): Promise<void> => {
+      // An orderly end: the line is unbound after everything on it was answered.
+      await confirm(performance.now())
       await Promise.all([...open.values()].map(({ link }) => link.carrier.close()))
       open.clear()
     },

@@ -36,6 +36,7 @@ const deliveries = runLoop({ name: 'deliveries', idleMs: 250, nudge: 'work', wor
 const sends = runLoop({ name: 'sends', idleMs: 250, nudge: 'work', work: sender.round })
 const relay = runLoop({ name: 'relay', idleMs: 50, work: async () => (await relayOutbox()) > 0 })
 const reconcile = runLoop({ name: 'links', idleMs: 2_000, work: links.reconcile })
+const confirmations = runLoop({ name: 'confirmations', idleMs: 500, work: links.confirm })
 const sweeps = runLoop({ name: 'sweeps', idleMs: 1_000, work: sweepAll })
 const tables = runLoop({ name: 'tables', idleMs: 600_000, work: keepTables })
 
@@ -45,7 +46,7 @@ if (env.webhooks.allowPrivateTargets)
 log.info({ port: env.worker.port }, 'the worker runs')
 
 onShutdown('worker', async () => {
-  await Promise.all([sends.stop(), sweeps.stop(), tables.stop(), reconcile.stop()])
+  await Promise.all([sends.stop(), sweeps.stop(), tables.stop(), reconcile.stop(), confirmations.stop()])
   await sender.settled() // what is on the wire is answered and recorded
   await links.close()
   await inbox.stop()

@@ -242,11 +242,16 @@ create table carrier_inbox (
   received_at timestamptz not null,
   due_at timestamptz,
   attempts smallint not null default 0,
-  outcome text
+  outcome text,
+  -- What an inbound part says, from whom and to whom; and when it was sure that the carrier has our acknowledgement. Until
+  -- then the carrier may bring it once more.
+  digest bytea,
+  confirmed_at timestamptz
 );
+create index carrier_inbox_unconfirmed on carrier_inbox (link_id, digest) where digest is not null and confirmed_at is null;
 create index carrier_inbox_due on carrier_inbox (due_at) where due_at is not null;
-create index carrier_inbox_concat on carrier_inbox ((pdu ->> 'to'), (pdu ->> 'from'))
-  where due_at is not null and kind = 'inbound';
+create index carrier_inbox_concat on carrier_inbox ((pdu ->> 'to'), (pdu ->> 'from'), received_at)
+  where kind = 'inbound' and pdu -> 'concat' <> 'null';
 
 create table idempotency_keys (
   account_id uuid not null,
