@@ -11,6 +11,7 @@ import { createBatcher } from '#lib/batcher.ts'
 import { query } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { newId } from '#lib/ids.ts'
+import { createTurns } from '#lib/in-turn.ts'
 import { nudge } from '#lib/nudges.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { DAY_MS, now } from '#lib/time.ts'
@@ -48,15 +49,19 @@ const alone = createBatcher<Waiting, Outcome>({
   run: (batch) => acceptBatch(batch, { wait: true }),
 })
 
+/** Requests with the same key wait for each other, so that the second finds what the first has left, or nothing. */
+const inTurn = createTurns()
+
 /** Throws `Refusal`: sender_not_yours, sender_not_enabled, insufficient_funds, idempotency_mismatch, idempotency_running, … */
 export async function acceptMessage(scope: Scope, input: SendInput, options: AcceptOptions = {}): Promise<Accepted> {
   demand(scope, 'messages.send')
   const at = now()
   const { idempotencyKey = null, apiVersion = 'v2.2' } = options
   const waiting: Waiting = { scope, input, at, id: newId(at), apiVersion, idempotencyKey }
-  let result = await acceptNow(waiting)
-  // The same key twice in one batch: the first has committed by now, so this time the answer is a replay (or a mismatch).
-  if (result.outcome === 'again') result = await acceptNow(waiting)
+  const result =
+    idempotencyKey === null
+      ? await acceptNow(waiting)
+      : await inTurn(`${scope.accountId} ${idempotencyKey}`, () => acceptNow(waiting))
   if (result.outcome === 'locked')
     throw new Refusal(idempotencyKey ? 'idempotency_running' : 'unavailable', { retryAfterSeconds: 1 })
   return toAnswer(result, input)
@@ -90,8 +95,6 @@ function toAnswer(result: Outcome, input: SendInput): Accepted {
     }
     case 'mismatch':
       throw new Refusal('idempotency_mismatch')
-    case 'again':
-      throw new Refusal('idempotency_running', { retryAfterSeconds: 1 })
     case 'sender_not_yours':
       throw new Refusal('sender_not_yours', { places: { from: input.from } })
     case 'sender_not_enabled':
@@ -133,21 +136,12 @@ function unanswered(outcome: string): Outcome {
 
 /** Each row with its place in the batch. */
 function groupByAccount(batch: Waiting[]) {
-  const groups = new Map<string, ReturnType<typeof toRow>[]>()
-  const keys = new Set<string>()
-  for (const [n, waiting] of batch.entries()) {
-    const { accountId } = waiting.scope
-    const key = waiting.idempotencyKey === null ? null : `${accountId} ${waiting.idempotencyKey}`
-    const row = toRow(waiting, n, key !== null && keys.has(key))
-    if (key !== null) keys.add(key)
-    const items = groups.get(accountId)
-    if (items) items.push(row)
-    else groups.set(accountId, [row])
-  }
-  return [...groups].map(([account, items]) => ({ account, items }))
+  const rows = batch.map((waiting, n) => ({ account: waiting.scope.accountId, row: toRow(waiting, n) }))
+  const groups = Map.groupBy(rows, ({ account }) => account)
+  return [...groups].map(([account, ofAccount]) => ({ account, items: ofAccount.map(({ row }) => row) }))
 }
 
-function toRow({ scope, input, id, apiVersion, idempotencyKey }: Waiting, n: number, again: boolean) {
+function toRow({ scope, input, id, apiVersion, idempotencyKey }: Waiting, n: number) {
   return {
     n,
     id,
@@ -161,7 +155,6 @@ function toRow({ scope, input, id, apiVersion, idempotencyKey }: Waiting, n: num
     dlr_callback: input.dlrCallback,
     idempotency_key: idempotencyKey,
     fingerprint: idempotencyKey === null ? null : fingerprint(input, apiVersion),
-    again,
   }
 }
 

@@ -9,12 +9,12 @@
 -- trace; the caller turns `outcome` into its answer.
 --
 -- p_batch: [{"account", "items": [{"n", "id", "from", "to", "body", "encoding", "parts", "key_id", "api_version",
---            "dlr_callback", "idempotency_key", "fingerprint", "again"}]}], fingerprint in hex; "again" is true when an
---            earlier item of this batch has the same key.
+--            "dlr_callback", "idempotency_key", "fingerprint"}]}], fingerprint in hex. A key stands once in a batch: who asks
+--            with it again waits for the first answer (in the API process), or for the balance (between processes).
 -- p_wait: whether to wait for a balance that somebody else has locked. Only with a single account: who waits for none
 --         while holding others neither keeps them waiting nor meets in a deadlock.
--- outcome: accepted | replayed | mismatch | again (the key's first request is in this very batch: ask once more) | sender_not_yours | sender_not_enabled (detail: its state) |
---          insufficient_funds | no_link | no_rate | busy (the balance is locked: ask again and wait)
+-- outcome: accepted | replayed | mismatch | sender_not_yours | sender_not_enabled (detail: its state) | insufficient_funds |
+--          no_link | no_rate | busy (the balance is locked: ask again and wait)
 create function accept_messages(p_now timestamptz, p_validity interval, p_wait boolean, p_batch jsonb)
 returns table (n integer, outcome text, message_id uuid, price_nanos bigint, detail text)
 language plpgsql
@@ -56,9 +56,8 @@ begin
     -- Each look-up is one probe of an index, however many numbers or keys the account has.
     for r in
       select i.n, i.id, i.parts * rate.part_nanos as price, rate.part_nanos, s.kind, s.messaging_state,
-        k.message_id as known_id, k.price_nanos as known_price, k.fingerprint = decode(i.fingerprint, 'hex') as is_same, i.again
-      from jsonb_to_recordset(g.items) as i (n integer, id uuid, "from" text, parts bigint, idempotency_key text, fingerprint text,
-        again boolean)
+        k.message_id as known_id, k.price_nanos as known_price, k.fingerprint = decode(i.fingerprint, 'hex') as is_same
+      from jsonb_to_recordset(g.items) as i (n integer, id uuid, "from" text, parts bigint, idempotency_key text, fingerprint text)
       left join lateral (
         select t.kind, t.messaging_state from numbers t where t.account_id = g.account and t.e164 = i."from" limit 1) s on true
       left join lateral (
@@ -74,7 +73,6 @@ begin
       if r.known_id is not null then
         outcome := case when r.is_same then 'replayed' else 'mismatch' end;
         message_id := r.known_id; price_nanos := r.known_price;
-      elsif r.again then outcome := 'again';
       elsif r.messaging_state is null then outcome := 'sender_not_yours';
       elsif r.messaging_state <> 'enabled' then outcome := 'sender_not_enabled'; detail := r.messaging_state;
       elsif link is null then outcome := 'no_link';
