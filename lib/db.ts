@@ -38,6 +38,8 @@ export const pool = new pg.Pool({
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' '),
   application_name: 'longcode',
+  // What a verb asks without waiting in between travels together.
+  pipeline: true,
   types,
 })
 // An idle connection that breaks is replaced by the pool; the next query reports a lasting fault.
@@ -97,8 +99,11 @@ async function run<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   }
   client.on('error', onCut)
   try {
-    await client.query(begin)
+    // Not waited for: it travels with the first statement of the work, which fails when it fails.
+    const begun = client.query(begin)
+    begun.catch(() => {})
     const result = await work(bind(client))
+    await begun
     await client.query('commit')
     return result
   } catch (error) {

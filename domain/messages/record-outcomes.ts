@@ -24,27 +24,19 @@ export async function recordOutcomes(
   const at = now()
   await tenantTransaction(accountId, async (tx) => {
     const parts = results.flatMap(({ messageId, parts }) => parts.map((part) => ({ messageId, ...part })))
-    await tx.query(RECORD_PARTS, [accountId, link.id, JSON.stringify(parts.map(toPartRow))])
     const taken = parts.flatMap(({ messageId, number, outcome }) =>
       outcome.kind === 'accepted'
         ? [{ messageId, number, carrierId: canonicalCarrierId(outcome.carrierMessageId) }]
         : [],
     )
-    if (taken.length > 0) {
-      await tx.query(RECORD_CARRIER_IDS, [
-        link.id,
-        accountId,
-        at,
-        taken.map((one) => one.carrierId),
-        taken.map((one) => one.messageId),
-        taken.map((one) => one.number),
-      ])
-    }
-    await transition(
-      tx,
-      accountId,
-      results.map((result) => moveFor(result, at, link.doubtMs)),
-    )
+    const column = <T>(pick: (one: (typeof taken)[number]) => T) => taken.map(pick)
+    const ids = [column((one) => one.carrierId), column((one) => one.messageId), column((one) => one.number)]
+    const moves = results.map((result) => moveFor(result, at, link.doubtMs))
+    await Promise.all([
+      tx.query(RECORD_PARTS, [accountId, link.id, JSON.stringify(parts.map(toPartRow))]),
+      tx.query(RECORD_CARRIER_IDS, [link.id, accountId, at, ...ids]),
+      transition(tx, accountId, moves),
+    ])
     // A receipt of the first try may have come while the second was under way: it could not move the message then.
     const again = results.filter(({ lease }) => lease.epoch > 1).map(({ messageId }) => messageId)
     if (again.length > 0) await transition(tx, accountId, await movesByReceipts(tx, accountId, again))

@@ -71,13 +71,16 @@ async function moveOnce(tx: Tx, accountId: string, moves: ReadonlyMap<string, Mo
   }
   if (moved.length === 0) return []
   const at = now()
-  await writeMoves(tx, accountId, moved, at)
-  await postEntries(tx, accountId, moved.filter(isOutbound).flatMap(postingOf))
-  await queueReceipts(
-    tx,
-    accountId,
-    moved.filter(isOutbound).map(({ row, move }) => ({ message: row, status: move.to, at })),
-  )
+  const outbound = moved.filter(isOutbound)
+  await Promise.all([
+    writeMoves(tx, accountId, moved, at),
+    postEntries(tx, accountId, outbound.flatMap(postingOf)),
+    queueReceipts(
+      tx,
+      accountId,
+      outbound.map(({ row, move }) => ({ message: row, status: move.to, at })),
+    ),
+  ])
   return moved.map(({ row }) => row.id)
 }
 
