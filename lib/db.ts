@@ -99,7 +99,8 @@ async function run<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   }
   client.on('error', onCut)
   try {
-    // Not waited for: it travels with the first statement of the work, which fails when it fails.
+    // Not waited for: it travels with the first statement of the work. If it failed alone, the work would not be one transaction;
+    // it cannot on a line that stands (`begin` asks for nothing), and on a cut one everything after it fails too.
     const begun = client.query(begin)
     begun.catch(() => {})
     const result = await work(bind(client))
