@@ -5,7 +5,7 @@ export function Bubble({ message }: { message: MessageRow }) {
   const corner = message.direction === 'outbound' ? 'rounded-bl-[3px]' : 'rounded-br-[3px]'
   return (
     <p
-      className={`w-fit max-w-[46rem] rounded-lg bg-sunk px-3 py-2.5 text-14 break-words whitespace-pre-wrap ${corner}`}
+      className={`w-fit max-w-[46rem] rounded-lg bg-sunk px-3 py-2.5 text-14 wrap-anywhere whitespace-pre-wrap ${corner}`}
     >
       {message.body ?? <span className="text-ink-3">Your role does not show what messages say.</span>}
     </p>

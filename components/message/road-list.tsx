@@ -14,7 +14,7 @@ export function RoadList({ message, zone }: { message: MessageDetail; zone: stri
             </span>
             <When station={station} start={message.at} isFirst={index === 0} zone={zone} />
           </div>
-          {station.note ? <p className="mt-px break-words text-ink-3">{station.note}</p> : null}
+          {station.note ? <p className="mt-px wrap-anywhere text-ink-3">{station.note}</p> : null}
         </li>
       ))}
     </ol>
