@@ -11,6 +11,8 @@ import { env } from '#lib/env.ts'
 declare const RELOADING: string
 const isReloading = String(RELOADING) === 'true'
 
+const LIVE_STREAM = '/messages/live'
+
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl
   const path = pathname + search
@@ -27,14 +29,15 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('referrer-policy', 'same-origin')
   response.headers.set('cross-origin-opener-policy', 'same-origin')
   response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
-  response.headers.set('cache-control', 'no-store')
+  // A compressor on the way would hold events back until its block is full.
+  response.headers.set('cache-control', pathname === LIVE_STREAM ? 'no-store, no-transform' : 'no-store')
   if (secure) response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
   return response
 }
 
 function needsSession(pathname: string): boolean {
   // The stream answers 401 by itself: an EventSource cannot follow a redirect to a page.
-  return pathname !== '/sign-in' && pathname !== '/messages/live'
+  return pathname !== '/sign-in' && pathname !== LIVE_STREAM
 }
 
 function contentSecurityPolicy(nonce: string): string {
