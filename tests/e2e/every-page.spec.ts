@@ -1,0 +1,107 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { stackFacts } from '#tests/support/stack-facts.ts'
+import { demoAccount, receive, send, signIn } from './account.ts'
+
+/** One of each kind of message, on the demo account with its month of traffic. */
+type Ids = Record<'delivered' | 'undelivered' | 'long' | 'held', string>
+
+const LONG = `“Curly quotes” and a long word: ${'Donaudampfschifffahrtsgesellschaft'.repeat(6)} 😀`
+const NOBODY = 'mdr2-00000000000000000000000000000000'
+
+const PAGES: Record<string, (ids: Ids) => string> = {
+  overview: () => '/',
+  'message log': () => '/messages',
+  'message log with one open': ({ long }) => `/messages?open=${long}`,
+  'message log with one open that is not there': () => `/messages?open=${NOBODY}`,
+  'page of a delivered message': ({ delivered }) => `/messages/${delivered}`,
+  'page of a failed message': ({ undelivered }) => `/messages/${undelivered}`,
+  'page of a long message': ({ long }) => `/messages/${long}`,
+  'page of a held message': ({ held }) => `/messages/${held}`,
+  'page of a message that is not there': () => `/messages/${NOBODY}`,
+  'send form': () => '/messages/new',
+  'simulate form': () => '/messages/simulate',
+  numbers: () => '/numbers',
+  'API control': () => '/preferences/api-control',
+  'address that does not exist': () => '/nowhere',
+}
+
+let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>
+let ids: Ids
+
+test.beforeAll(async ({ browser }) => {
+  const account = demoAccount()
+  const delivered = await send(account)
+  const undelivered = await send(account, { to: '+12065550150', body: 'This one does not arrive' })
+  const long = await send(account, { body: LONG })
+  await receive(account, { body: 'Can I come at ten?' })
+  const context = await browser.newContext({ baseURL: stackFacts().portalUrl })
+  const page = await context.newPage()
+  await signIn(page, account)
+  await page.goto('/messages')
+  const held = await page.locator('tr[data-id]', { hasText: 'Held' }).first().getAttribute('data-id')
+  ids = { delivered, undelivered, long, held: held ?? '' }
+  signedIn = await context.storageState()
+  await context.close()
+})
+
+test.describe('signed in', () => {
+  test.use({ storageState: async ({ browserName: _ }, use) => use(signedIn) })
+
+  for (const [name, pathOf] of Object.entries(PAGES)) {
+    test(`${name}: axe finds nothing in light and dark, and nothing scrolls sideways on a phone`, async ({ page }) => {
+      await page.goto(pathOf(ids))
+      await expectNoBarriers(page)
+      await expectNarrow(page)
+    })
+  }
+
+  test('the rail, as a sheet on a phone, is without barriers', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto('/messages')
+    await page.getByRole('button', { name: 'Menu' }).click()
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+    await expectNoBarriers(page)
+    await page.getByRole('link', { name: 'Numbers' }).click()
+    await expect(page.getByRole('heading', { name: 'Numbers', level: 1 })).toBeVisible()
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden()
+  })
+
+  test('a form with mistakes in it is without barriers', async ({ page }) => {
+    await page.goto('/messages/new')
+    await page.getByLabel('To', { exact: true }).fill('12345')
+    await page.getByLabel('Text').fill(LONG)
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(page.getByLabel('To', { exact: true })).toHaveAttribute('aria-invalid', 'true')
+    await expectNoBarriers(page)
+    await expectNarrow(page)
+  })
+})
+
+test('sign-in: axe finds nothing, also after a mistake, and nothing scrolls sideways', async ({ page }) => {
+  await page.goto('/sign-in')
+  await expectNoBarriers(page)
+  await page.getByLabel('E-mail').fill('nobody@sound.example')
+  await page.getByLabel('Password').fill('not the password')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.locator('form').getByRole('status')).not.toBeEmpty()
+  await expectNoBarriers(page)
+  await expectNarrow(page)
+})
+
+async function expectNoBarriers(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' · ')}`)
+    expect(found, colorScheme).toEqual([])
+  }
+}
+
+async function expectNarrow(page: Page): Promise<void> {
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 844 })
+    const wide = await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth)
+    expect(wide, `at ${width} pixels`).toBeLessThanOrEqual(0)
+  }
+}
