@@ -1,6 +1,6 @@
 /** `npm run bench`, or some of it: `npm run bench -- p1 p2 p9 road`. Ratios of arms that took turns in one run; nothing else counts. */
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { benchAccepts } from './accepts.ts'
 import { type Report, render } from './report/report.ts'
@@ -25,7 +25,7 @@ if (unknown !== undefined) {
 const chosen = new Set((asked.length > 0 ? asked : Object.keys(BENCHMARKS)).map((name) => BENCHMARKS[name]))
 
 const startedAt = new Date()
-const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}, ${ROUNDS} rounds of ${SECONDS} s an arm, fsync and synchronous_commit on`
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}, ${ROUNDS} rounds of ${SECONDS} s an arm, fsync and synchronous_commit on; load average before it ${loadavg()[0]?.toFixed(1)}`
 const reports: Report[] = []
 const cluster = await startCluster()
 try {
@@ -34,13 +34,13 @@ try {
     if (!report) continue
     reports.push(report)
     console.log(`\n${render(report)}\n`)
+    save()
   }
 } finally {
   await cluster.stop()
 }
-save()
 
-/** As a page to read and as numbers to compute with. */
+/** As a page to read and as numbers to compute with; after each benchmark, so that a later one that fails takes nothing away. */
 function save(): void {
   const folder = join(import.meta.dirname, 'results')
   const file = join(folder, startedAt.toISOString().slice(0, 16).replace(':', ''))

@@ -93,11 +93,12 @@ async function queueMessages({ owner, senders }: Stage, count: number): Promise<
 async function reopened({ owner }: Stage, pace: Pace): Promise<void> {
   // The worker looks at the table every two seconds.
   await sleep(2_500)
-  for (let tries = 0; tries < 100; tries++, await sleep(50)) {
+  for (let tries = 0; tries < 300; tries++, await sleep(100)) {
     const { rows } = await owner.query(`select from links where state = 'bound' and window_size = $1`, [pace.window])
     if (rows.length === 1) return
   }
-  throw new Error('the link was not bound again')
+  const { rows } = await owner.query('select state, state_detail, window_size from links')
+  throw new Error(`the link was not bound again: ${JSON.stringify(rows)}`)
 }
 
 /** Between the lead and the moment when the queue runs dry. */

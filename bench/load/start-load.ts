@@ -7,12 +7,13 @@ export type Load = { run: (plan: Plan) => Promise<LoadResult>; stop: () => void 
 
 export function startLoad(): Load {
   const child = fork(join(import.meta.dirname, 'main.ts'))
+  const gone = once(child, 'exit').then(() => {
+    throw new Error('the load process ended')
+  })
+  gone.catch(() => {})
   return {
     run: async (plan) => {
       const answer = once(child, 'message')
-      const gone = once(child, 'exit').then(() => {
-        throw new Error('the load process ended')
-      })
       child.send(plan)
       const [result] = await Promise.race([answer, gone])
       return result as LoadResult

@@ -13,6 +13,7 @@ const SURE_AFTER_MS = 1_000
 
 export function createLinks(onStored: () => void) {
   const open = new Map<string, { link: OpenLink; config: string }>()
+  let noted = Promise.resolve()
   const acknowledged: { ids: string[]; at: number; stillBound: () => boolean }[] = []
 
   function start(config: Link): OpenLink {
@@ -28,9 +29,12 @@ export function createLinks(onStored: () => void) {
       onState: (state, detail) => {
         boundAt = state === 'bound' ? now() : null
         log.info({ link: config.name, state, detail }, 'carrier link')
-        noteLinkState(config.id, state, detail).catch((fault: unknown) => {
-          log.warn({ link: config.name, fault: String(fault) }, 'the state of a link could not be noted')
-        })
+        // One after the other: two connections would race, and "connecting" could stay written over "bound".
+        noted = noted
+          .then(() => noteLinkState(config.id, state, detail))
+          .catch((fault: unknown) => {
+            log.warn({ link: config.name, fault: String(fault) }, 'the state of a link could not be noted')
+          })
       },
     })
     const { id, name, window, doubtMs } = config
