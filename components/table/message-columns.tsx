@@ -1,4 +1,5 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
+import { ArrowDownLeft, ArrowUpRight } from 'lucide-react'
 import Link from 'next/link'
 import { clock, fullMoment } from '#components/time/zone.ts'
 import { StatusMark } from '#components/ui/status-mark.tsx'
@@ -28,6 +29,10 @@ export function messageColumns(zone: string) {
         </Link>
       ),
     }),
+    column.accessor('direction', {
+      header: () => <span className="sm:@max-[50rem]:sr-only">Direction</span>,
+      cell: ({ getValue }) => <Direction direction={getValue()} />,
+    }),
     column.accessor('status', { header: 'Status', cell: ({ getValue }) => <StatusMark status={getValue()} /> }),
     column.accessor('from', { header: 'From', cell: ({ getValue }) => <Phone e164={getValue()} /> }),
     column.accessor('to', { header: 'To', cell: ({ getValue }) => <Phone e164={getValue()} /> }),
@@ -38,6 +43,19 @@ export function messageColumns(zone: string) {
     }),
     column.accessor('priceNanos', { header: 'Price', cell: ({ row }) => <Price row={row.original} /> }),
   ])
+}
+
+/** Beside an open message only the icon stays; the word is still there for those who listen. */
+function Direction({ direction }: { direction: MessageRow['direction'] }) {
+  const isOut = direction === 'outbound'
+  const Icon = isOut ? ArrowUpRight : ArrowDownLeft
+  const word = isOut ? 'Outbound' : 'Inbound'
+  return (
+    <span className="inline-flex items-baseline gap-1 text-ink-2 before:content-['\200b']" title={word}>
+      <Icon className="size-3.5 shrink-0 self-center" strokeWidth={1.75} aria-hidden="true" />
+      <span className="sm:@max-[50rem]:sr-only">{word}</span>
+    </span>
+  )
 }
 
 function Phone({ e164 }: { e164: string }) {
@@ -59,12 +77,14 @@ export function cellClass(id: string, row?: MessageRow): string {
   switch (id) {
     case 'at':
       return 'sm:w-[88px]'
+    case 'direction':
+      return 'sm:w-[104px] sm:@max-[50rem]:w-[34px]'
     case 'status':
       return 'sm:w-[114px] card-end'
     case 'from':
-      return row?.direction === 'outbound' ? 'sm:w-[136px] card-hide' : 'sm:w-[136px]'
+      return row?.direction === 'outbound' ? 'sm:w-[136px] card-hide' : 'sm:w-[136px] card-two'
     case 'to':
-      return row?.direction === 'inbound' ? 'sm:w-[136px] card-hide' : 'sm:w-[136px]'
+      return row?.direction === 'inbound' ? 'sm:w-[136px] card-hide' : 'sm:w-[136px] card-two'
     case 'body':
       return 'card-wide order-5'
     case 'parts':
