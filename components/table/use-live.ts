@@ -26,6 +26,7 @@ export function useLive(from: string, on: boolean, onNews: (rows: MessageRow[]) 
   useEffect(() => {
     if (!on) return setConnection('off')
     let failures = 0
+    let over = false
     let source: EventSource | null = null
     let silence: ReturnType<typeof setTimeout>
     let retry: ReturnType<typeof setTimeout>
@@ -33,15 +34,23 @@ export function useLive(from: string, on: boolean, onNews: (rows: MessageRow[]) 
     function alive() {
       failures = 0
       setConnection('live')
+      listen()
+    }
+
+    /** Runs through failed attempts and through a new connection that hangs as well: nothing stays silent for ever. */
+    function listen() {
       clearTimeout(silence)
       silence = setTimeout(() => {
         setConnection('stale')
         connect()
+        listen()
       }, SILENCE_MS)
     }
 
     function connect() {
+      clearTimeout(retry)
       source?.close()
+      if (over) return
       source = new EventSource(`/messages/live?after=${encodeURIComponent(position.current)}`)
       source.onopen = alive
       source.onmessage = (event) => {
@@ -61,24 +70,28 @@ export function useLive(from: string, on: boolean, onNews: (rows: MessageRow[]) 
 
     /** An EventSource does not tell why it failed: ask once whether the session is over. */
     async function reconnect() {
-      const answer = await fetch('/messages/live?probe', { cache: 'no-store' }).catch(() => null)
+      const signal = AbortSignal.timeout(SILENCE_MS)
+      const answer = await fetch('/messages/live?probe', { cache: 'no-store', signal }).catch(() => null)
       if (answer?.status === 401) stop()
       else connect()
     }
 
-    function stop() {
-      source?.close()
-      clearTimeout(silence)
-      setConnection('ended')
-    }
-
-    setConnection('connecting')
-    connect()
-    return () => {
+    function close() {
+      over = true
       source?.close()
       clearTimeout(silence)
       clearTimeout(retry)
     }
+
+    function stop() {
+      if (!over) setConnection('ended')
+      close()
+    }
+
+    setConnection('connecting')
+    connect()
+    listen()
+    return close
   }, [on])
 
   return { connection, heardAt }
