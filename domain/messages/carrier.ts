@@ -96,7 +96,10 @@ export type LinkHandlers = {
 export type CarrierLink = {
   readonly id: string
   readonly state: LinkState
-  /** How many parts may be handed over right now without waiting: 0 when the link is down or throttled. */
+  /**
+   * How many parts may be handed over right now: those that leave at once, and a few that stand in line so that the wire is never
+   * idle. 0 when the link is down or throttled.
+   */
   readonly free: number
   /**
    * Waits for the window and the rate, sends, waits for the answer. Never rejects. Past `untilMs` (of `performance.now()`) its

@@ -20,7 +20,7 @@ test(
 )
 
 test(
-  'a worker that is killed in the middle of 2,000 sends and 200 replies loses none, and doubles at most one window',
+  'a worker that is killed in the middle of 2,000 sends and 200 replies loses none, and doubles no more than it had in hand',
   async () => {
     const stage = await setStage({ workers: 1, inTrouble: 40 })
     const { road } = stage

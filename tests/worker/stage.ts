@@ -13,6 +13,8 @@ import { phone, type SendingClient } from './sending-client.ts'
 
 export const MESSAGES = 2_000
 const WINDOW = 100
+/** Of a worker that dies: a window on the wire, and half of one that is not recorded yet (`server/worker/send.ts`). */
+const MOST_IN_DOUBT = WINDOW * 1.5
 export const TEST_MS = 150_000
 const SETTLE_MS = 100_000
 const ALL_ZERO = Object.fromEntries(FAULTS.map((fault) => [fault, 0]))
@@ -66,5 +68,5 @@ export async function expectAgreement(
   expect(verdict.faults, JSON.stringify(verdict.examples, null, 2)).toEqual(ALL_ZERO)
   expect(road.accidents).toEqual([])
   expect(verdict.seen.accepted).toBe(MESSAGES)
-  for (const count of Object.values(verdict.allowed)) expect(count).toBeLessThanOrEqual(drops * WINDOW)
+  for (const count of Object.values(verdict.allowed)) expect(count).toBeLessThanOrEqual(drops * MOST_IN_DOUBT)
 }

@@ -22,8 +22,11 @@ test('no more parts are unanswered than the carrier granted, and they go in orde
 test('whoever waits for room is told when there is some', async () => {
   const gate = openGate(1)
   await gate.enter()
+  const inLine = gate.enter()
   const free = gate.whenFree()
+  expect(gate.free).toBe(0)
   gate.leave()
+  await inLine
   await free
   expect(gate.free).toBe(1)
 })

@@ -2,6 +2,8 @@ import { createPacer } from './pacer.ts'
 
 /** What may stand in line for the rate, so that the wire is not idle while the caller fetches more. */
 const LINE_MS = 50
+/** Of a window, for the same reason. */
+const LINE_SHARE = 0.5
 const PAUSE = { firstMs: 250, longestMs: 30_000 } as const
 
 export type Admission = 'admitted' | 'shut'
@@ -30,6 +32,7 @@ export type Gate = {
 export function createGate({ window, ratePerSecond }: { window: number; ratePerSecond: number }): Gate {
   const pacer = createPacer(ratePerSecond)
   const lineLimit = Math.max(1, Math.ceil((ratePerSecond * LINE_MS) / 1000))
+  const lineAhead = Math.ceil(window * LINE_SHARE)
   const line: Array<(admission: Admission) => void> = []
   let listeners: Array<() => void> = []
   let isOpen = false
@@ -41,7 +44,7 @@ export function createGate({ window, ratePerSecond }: { window: number; ratePerS
 
   function free(): number {
     if (!isOpen || pauseTimer !== null) return 0
-    return Math.max(0, Math.min(window - inFlight, lineLimit) - line.length)
+    return Math.max(0, Math.min(window - inFlight + lineAhead, lineLimit) - line.length)
   }
 
   function wake(): void {
