@@ -16,7 +16,7 @@ export function DeliveryList({ deliveries, zone }: { deliveries: Delivery[]; zon
           <h3 className="font-medium">
             {KINDS[delivery.kind]} <span className="font-normal text-ink-3">· {WORDS[delivery.status]}</span>
           </h3>
-          <p className="flex items-center gap-1">
+          <p className="flex items-baseline gap-1">
             <span className="num min-w-0 break-all">POST {delivery.url}</span>
             <CopyButton text={delivery.url} what="address" />
           </p>

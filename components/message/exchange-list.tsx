@@ -1,31 +1,25 @@
 import { delta, exactClock } from '#components/time/zone.ts'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { type Fact, Facts } from '#components/ui/facts.tsx'
-import type { PartExchange } from '#domain/reports/message-rows.ts'
+import type { MessageDetail, PartExchange } from '#domain/reports/message-rows.ts'
+import { PartTable } from './part-table.tsx'
+import { RawReceipts } from './raw-receipts.tsx'
+import { receiptError, statusText } from './receipt.ts'
 
-/** What went over the wire, part by part. */
-export function ExchangeList({ exchanges, zone }: { exchanges: PartExchange[]; zone: string }) {
-  if (exchanges.length === 0) return <p className="text-13 text-ink-3">Nothing has gone over the wire yet.</p>
+/** What went over the wire. A raw receipt repeats how the text begins: not for roles that do not see texts. */
+export function ExchangeList({ message, zone }: { message: MessageDetail; zone: string }) {
+  const { exchanges, body } = message
+  const [first] = exchanges
+  if (!first) return <p className="text-13 text-ink-3">Nothing has gone over the wire yet.</p>
   return (
-    <ol className="grid gap-4">
-      {exchanges.map((exchange) => (
-        <li key={exchange.number} className="grid gap-2">
-          <h3 className="text-13 font-medium">
-            Part {exchange.number}{' '}
-            <span className="font-normal text-ink-3">
-              · {exchange.outcome}, link {exchange.linkName}
-            </span>
-          </h3>
-          <Facts facts={factsOf(exchange, zone)} />
-          {exchange.receiptRaw ? (
-            <details className="text-13">
-              <summary className="link w-fit rounded-sm">Raw receipt</summary>
-              <p className="num mt-1.5 rounded-md bg-sunk p-2.5 break-all whitespace-pre-wrap">{exchange.receiptRaw}</p>
-            </details>
-          ) : null}
-        </li>
-      ))}
-    </ol>
+    <>
+      {exchanges.length > 1 ? (
+        <PartTable exchanges={exchanges} zone={zone} />
+      ) : (
+        <Facts facts={[['Outcome', first.outcome], ...factsOf(first, zone)]} />
+      )}
+      {body === null ? null : <RawReceipts exchanges={exchanges} />}
+    </>
   )
 }
 
@@ -33,8 +27,7 @@ function factsOf(exchange: PartExchange, zone: string): Fact[] {
   const facts: Fact[] = []
   const mono = (text: string) => <span className="num">{text}</span>
   if (exchange.sequence) facts.push(['Sequence', mono(exchange.sequence)])
-  if (exchange.commandStatus)
-    facts.push(['Status', mono(exchange.commandStatus === '0' ? '0, success' : hex(exchange.commandStatus))])
+  if (exchange.commandStatus) facts.push(['Status', mono(statusText(exchange.commandStatus))])
   if (exchange.submittedAt) facts.push(['Submitted', mono(exactClock(exchange.submittedAt, zone))])
   if (exchange.submittedAt && exchange.answeredAt) {
     facts.push(['Answered', mono(delta(exchange.submittedAt, exchange.answeredAt))])
@@ -42,7 +35,7 @@ function factsOf(exchange: PartExchange, zone: string): Fact[] {
   if (exchange.carrierMessageId) {
     facts.push([
       'Carrier id',
-      <span key="id" className="flex items-center gap-1">
+      <span key="id" className="flex items-baseline gap-1">
         <span className="num break-all">{exchange.carrierMessageId}</span>
         <CopyButton text={exchange.carrierMessageId} what="carrier id" />
       </span>,
@@ -50,14 +43,9 @@ function factsOf(exchange: PartExchange, zone: string): Fact[] {
   }
   if (exchange.outcomeReason) facts.push(['Reason', exchange.outcomeReason])
   if (exchange.receiptState) {
-    const error = exchange.receiptError ? `, error ${exchange.receiptError}` : ''
-    facts.push(['Receipt', exchange.receiptState + error])
+    const error = receiptError(exchange.receiptError)
+    facts.push(['Receipt', exchange.receiptState + (error ? `, error ${error}` : '')])
   }
   if (exchange.receiptAt) facts.push(['Receipt at', mono(exactClock(exchange.receiptAt, zone))])
   return facts
-}
-
-/** SMPP statuses are looked up in hex. */
-function hex(status: string): string {
-  return `0x${Number(status).toString(16).padStart(8, '0')}`
 }

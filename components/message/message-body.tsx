@@ -21,7 +21,7 @@ export function MessageBody({ message, zone }: { message: MessageDetail; zone: s
           <Section title="Road">
             <RoadList message={message} zone={zone} />
           </Section>
-          <Section title="Web hooks">
+          <Section title="Webhooks">
             <DeliveryList deliveries={message.deliveries} zone={zone} />
           </Section>
           <Section title="Ledger">
@@ -36,7 +36,7 @@ export function MessageBody({ message, zone }: { message: MessageDetail; zone: s
         {message.direction === 'outbound' ? (
           <div className="max-panel:order-4">
             <Section title="Carrier exchange">
-              <ExchangeList exchanges={message.exchanges} zone={zone} />
+              <ExchangeList message={message} zone={zone} />
             </Section>
           </div>
         ) : null}

@@ -47,7 +47,7 @@ function When({ at, zone }: { at: string; zone: string }) {
 
 function Ref({ text }: { text: string }) {
   return (
-    <span className="flex min-w-0 items-center gap-1">
+    <span className="flex min-w-0 items-baseline gap-1">
       <span className="num min-w-0 truncate" title={text}>
         {text}
       </span>

@@ -47,10 +47,10 @@ export function MessagePanel({
       </Section>
       {message.direction === 'outbound' ? (
         <Section title="Carrier exchange">
-          <ExchangeList exchanges={message.exchanges} zone={zone} />
+          <ExchangeList message={message} zone={zone} />
         </Section>
       ) : null}
-      <Section title="Web hooks">
+      <Section title="Webhooks">
         <DeliveryList deliveries={message.deliveries} zone={zone} />
       </Section>
       <Section title="Ledger">

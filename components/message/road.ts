@@ -1,9 +1,10 @@
-/** One message's road as stations, told from its events, its exchanges with the carrier, its postings and its web hooks. */
+/** One message's road as stations, told from its events, its exchanges with the carrier, its postings and its webhooks. */
 
 import { duration } from '#components/time/zone.ts'
 import { formatNanos } from '#domain/ledger/money.ts'
 import { FAILED, isFinal, type Status } from '#domain/messages/status.ts'
 import type { Delivery, DeliveryAttempt, MessageDetail, TimelineEvent } from '#domain/reports/message-rows.ts'
+import { receiptError } from './receipt.ts'
 
 export type Tone = 'good' | 'failed' | 'held' | 'quiet' | 'next'
 export type Station = { key: string; at: string | null; title: string; note: string | null; tone: Tone }
@@ -51,7 +52,11 @@ function toneOf(kind: string): Tone {
 }
 
 function noteOf(message: MessageDetail, kind: string, event: TimelineEvent): string | null {
-  const [first] = message.exchanges
+  const { exchanges } = message
+  const [first] = exchanges
+  // One part's sequence and id stand for the message only where it has but one.
+  const only = exchanges.length === 1 ? first : undefined
+  const parts = exchanges.length > 1 && `${exchanges.length} parts`
   const reason = typeof event.detail.reason === 'string' ? event.detail.reason : null
   const posted = (name: string) => message.postings.find((posting) => posting.kind === name)
   const money = (name: string, word: string) => {
@@ -63,20 +68,29 @@ function noteOf(message: MessageDetail, kind: string, event: TimelineEvent): str
     case 'accepted':
       return say(money('hold', 'held'))
     case 'sending':
-      return say(first && `link ${first.linkName}`, first?.sequence && `sequence ${first.sequence}`, reason)
+      return say(first && `link ${first.linkName}`, parts, only?.sequence && `sequence ${only.sequence}`, reason)
     case 'sent':
-      return say(first?.carrierMessageId && `id ${first.carrierMessageId}`, money('settle', 'settled'), reason)
+      return say(parts, only?.carrierMessageId && `id ${only.carrierMessageId}`, money('settle', 'settled'), reason)
     case 'delivered':
     case 'undelivered':
-      return say(
-        first?.receiptState && `receipt says ${first.receiptState}`,
-        first?.receiptError && `error ${first.receiptError}`,
-      )
+      return receiptNote(message, kind)
     case 'received':
       return say(money('charge', 'charged'), reason)
     default:
       return say(reason ?? (isEnd(kind) ? message.errorReason : null), isEnd(kind) && money('release', 'given back'))
   }
+}
+
+/** The receipt that decided: of several parts, the first that says what became of the message. */
+function receiptNote({ exchanges }: MessageDetail, kind: string): string | null {
+  const told = exchanges.find((one) => one.receiptState === kind) ?? exchanges.find((one) => one.receiptState)
+  if (!told) return null
+  const error = receiptError(told.receiptError)
+  const says = `receipt says ${told.receiptState}${error ? `, error ${error}` : ''}`
+  if (exchanges.length === 1) return says
+  const alike = exchanges.filter((one) => one.receiptState === told.receiptState).length
+  if (alike === exchanges.length) return `${alike} parts, each ${says}`
+  return `part ${told.number} of ${exchanges.length}: ${says}`
 }
 
 function isEnd(kind: string): boolean {
