@@ -20,7 +20,7 @@ export function eventStream<T>(request: AbortSignal, source: Source<T>, mayGoOn:
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
       const write = (event: string) => controller.enqueue(encoder.encode(event))
-      let check: ReturnType<typeof setTimeout>
+      let check: ReturnType<typeof setTimeout> | undefined
       // One question after the other: a slow database is not asked by a crowd.
       const checkLater = () => {
         check = setTimeout(async () => {

@@ -51,7 +51,10 @@ function Direction({ direction }: { direction: MessageRow['direction'] }) {
   const Icon = isOut ? ArrowUpRight : ArrowDownLeft
   const word = isOut ? 'Outbound' : 'Inbound'
   return (
-    <span className="inline-flex items-baseline gap-1 text-ink-2 before:content-['\200b']" title={word}>
+    <span
+      className="inline-flex items-baseline gap-1 text-ink-2 sm:@max-[50rem]:gap-0 before:content-['\200b']"
+      title={word}
+    >
       <Icon className="size-3.5 shrink-0 self-center" strokeWidth={1.75} aria-hidden="true" />
       <span className="sm:@max-[50rem]:sr-only">{word}</span>
     </span>
@@ -78,7 +81,7 @@ export function cellClass(id: string, row?: MessageRow): string {
     case 'at':
       return 'sm:w-[88px]'
     case 'direction':
-      return 'sm:w-[104px] sm:@max-[50rem]:w-[34px]'
+      return 'sm:w-[104px] sm:@max-[50rem]:w-[36px]'
     case 'status':
       return 'sm:w-[114px] card-end'
     case 'from':

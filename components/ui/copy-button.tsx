@@ -26,7 +26,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
         onClick={copy}
         aria-label={`Copy ${what}`}
         title={said || `Copy ${what}`}
-        className="inline-grid size-6 shrink-0 place-items-center rounded-sm text-ink-3 hover:bg-sunk hover:text-ink"
+        className="-my-1 inline-grid size-6 self-center shrink-0 place-items-center rounded-sm text-ink-3 hover:bg-sunk hover:text-ink"
       >
         <Icon className="size-3.5" strokeWidth={1.5} aria-hidden="true" />
       </button>

@@ -8,7 +8,7 @@ export function Facts({ facts }: { facts: Fact[] }) {
       {facts.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="py-0.5 text-ink-3">{name}</dt>
-          <dd className="flex min-h-6 min-w-0 flex-wrap items-center gap-x-1 break-words">{value}</dd>
+          <dd className="flex min-h-6 min-w-0 flex-wrap items-baseline gap-x-1 pt-0.5 break-words">{value}</dd>
         </div>
       ))}
     </dl>

@@ -36,8 +36,12 @@ export function statusWord(status: Status): string {
 export function StatusMark({ status }: { status: Status }) {
   const { word, icon: Icon, colour } = LOOKS[status]
   return (
-    <span className={`inline-flex items-center gap-1.5 align-middle font-medium ${colour}`}>
-      <Icon className="size-3.5 shrink-0" strokeWidth={1.75} aria-hidden="true" />
+    <span className={`inline-flex items-baseline gap-1.5 font-medium ${colour}`}>
+      <Icon
+        className={`size-3.5 shrink-0 self-center ${status === 'held' ? 'fill-current' : ''}`}
+        strokeWidth={1.75}
+        aria-hidden="true"
+      />
       {word}
     </span>
   )

@@ -59,7 +59,7 @@ function NumberRow({ number, urls, rates }: { number: OwnNumber } & Omit<Props, 
   return (
     <tr>
       <td>
-        <span className="inline-flex items-center gap-1 align-middle">
+        <span className="inline-flex items-baseline gap-1">
           <span className="num">{formatNumber(e164)}</span>
           <CopyButton text={e164} what={e164} />
         </span>
@@ -69,8 +69,8 @@ function NumberRow({ number, urls, rates }: { number: OwnNumber } & Omit<Props, 
       </td>
       <td className="text-ink-2 sm:max-rail:hidden">{KINDS[kind]}</td>
       <td className="card-end">
-        <span className={`inline-flex items-center gap-1.5 align-middle font-medium ${colour}`}>
-          <Icon className="size-3.5" strokeWidth={1.75} aria-hidden="true" />
+        <span className={`inline-flex items-baseline gap-1.5 font-medium ${colour}`}>
+          <Icon className="size-3.5 self-center" strokeWidth={1.75} aria-hidden="true" />
           {word}
         </span>
       </td>

@@ -28,9 +28,17 @@ export default async function MessagePage({ params }: { params: Promise<{ ref: s
         <Link href="/messages" className="link w-fit text-13">
           Messages
         </Link>
-        <PageHead title={headline(message)} note={`${formatNumber(message.from)} to ${formatNumber(message.to)}`} />
+        <PageHead title={headline(message)} note={<Ends from={message.from} to={message.to} />} />
       </div>
       <MessageBody message={message} zone={zone} />
     </article>
+  )
+}
+
+function Ends({ from, to }: { from: string; to: string }) {
+  return (
+    <>
+      <span className="num">{formatNumber(from)}</span> to <span className="num">{formatNumber(to)}</span>
+    </>
   )
 }

@@ -21,7 +21,7 @@ export function KeyTable({ keys, zone }: { keys: KeySummary[]; zone: string }) {
             <tr key={key.id}>
               <td className="font-medium">{key.name}</td>
               <td className="card-end">
-                <span className="inline-flex items-center gap-1">
+                <span className="inline-flex items-baseline gap-1">
                   <span className="num">{key.accessKey}</span>
                   <CopyButton text={key.accessKey} what="access key" />
                 </span>
