@@ -6,7 +6,6 @@ import { roleWord } from '#components/layout/roles.ts'
 import { ThemeSwitch } from '#components/layout/theme-switch.tsx'
 import { TopBar } from '#components/layout/top-bar.tsx'
 import { ZoneSwitch } from '#components/layout/zone-switch.tsx'
-import { formatNanos } from '#domain/ledger/money.ts'
 import { readBalance } from '#domain/ledger/read-balance.ts'
 import { readTheme, readZone } from '../_web/display.ts'
 import { setTheme, setZone, signOut, switchAccount } from '../_web/preferences.ts'
@@ -34,7 +33,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
         <TopBar
           account={<AccountSwitch current={account} accounts={accounts} action={switchAccount} />}
           zone={<ZoneSwitch zone={zone} accountZone={account.timeZone} action={setZone} />}
-          balance={formatNanos(balance.availableNanos)}
+          availableNanos={balance.availableNanos}
         />
         <main id="content" tabIndex={-1} className="min-w-0 px-4 pt-5 pb-16 outline-none rail:px-6">
           {children}

@@ -10,7 +10,6 @@ import { NotAllowed } from '#components/ui/not-allowed.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { TodayFigures } from '#components/ui/today-figures.tsx'
 import { may, PERMISSIONS } from '#domain/access/permissions.ts'
-import { readBalance } from '#domain/ledger/read-balance.ts'
 import { listMessageRows } from '#domain/reports/list-messages.ts'
 import { readToday } from '#domain/reports/read-today.ts'
 import { readRequestUrls } from '#domain/routing/read-request-urls.ts'
@@ -26,8 +25,7 @@ const ALL = (
 export default async function OverviewPage() {
   const { scope, account } = await requireSession()
   if (!may(scope, 'messages.read')) return <NotAllowed roles={PERMISSIONS['messages.read']} />
-  const [balance, today, page, urls, start, zone] = await Promise.all([
-    readBalance(scope),
+  const [today, page, urls, start, zone] = await Promise.all([
     readToday(scope),
     listMessageRows(scope, { limit: 8 }),
     readRequestUrls(scope),
@@ -40,13 +38,11 @@ export default async function OverviewPage() {
       <PageHead title="Overview" note={`${day(at, zone.name)}, ${zoneName(zone.name)}`}>
         <SendLink scope={scope} />
       </PageHead>
-      <TodayFigures today={today} balance={balance} />
+      <TodayFigures today={today} />
       <div className="grid items-start gap-6 panel:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
           {page.rows.length > 0 ? <DayStrip hours={today.hours} zone={zone.name} /> : null}
-          <Panel title="Live activity" aside={ALL}>
-            <RecentActivity page={page} zone={zone.name} today={day(at, zone.name)} />
-          </Panel>
+          <RecentActivity page={page} zone={zone.name} today={day(at, zone.name)} aside={ALL} />
         </div>
         <Panel title="What to do next">
           <NextSteps

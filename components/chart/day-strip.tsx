@@ -20,19 +20,29 @@ export function DayStrip({ hours, zone }: { hours: Hours; zone: string }) {
           <Legend colour="bg-received" word="Received" />
         </span>
       </figcaption>
+      <p aria-hidden="true" className="-mb-2 border-b border-dashed border-line pb-0.5 text-12 text-ink-3">
+        <span className="num">{count.format(most)}</span> {most === 1 ? 'message' : 'messages'} an hour
+      </p>
       <svg
         viewBox={`0 0 ${hours.length * STEP - (STEP - BAR)} ${HEIGHT}`}
         preserveAspectRatio="none"
         aria-hidden="true"
         className="h-[72px] w-full border-b border-line-strong/70"
       >
+        {hours.map(({ hour }, index) =>
+          index > 0 && isMidnight(hour, zone) ? (
+            <rect key={hour} x={index * STEP - 2} width="0.4" height={HEIGHT} className="fill-line-strong opacity-50" />
+          ) : null,
+        )}
         {hours.map(({ hour, sent, received }, index) => (
           <Bar key={hour} x={index * STEP} sent={(sent / most) * HEIGHT} received={(received / most) * HEIGHT} />
         ))}
       </svg>
-      <p aria-hidden="true" className="num flex justify-between text-12 text-ink-3">
-        {[0, 6, 12, 18, 23].map((index) => (
-          <span key={index}>{hourOf(hours[index]?.hour, zone)}</span>
+      <p aria-hidden="true" className="num flex h-4 text-12 text-ink-3">
+        {hours.map(({ hour }, index) => (
+          <span key={hour} className="w-0 flex-1 whitespace-nowrap">
+            {index < hours.length - 2 && isTick(hour, zone) ? <Tick hour={hour} zone={zone} /> : null}
+          </span>
         ))}
       </p>
       <HoursTable hours={hours} zone={zone} />
@@ -85,8 +95,21 @@ function HoursTable({ hours, zone }: { hours: Hours; zone: string }) {
   )
 }
 
-function hourOf(hour: string | undefined, zone: string): string {
-  return hour ? clock(hour, zone).slice(0, 5) : ''
+function Tick({ hour, zone }: { hour: string; zone: string }) {
+  return <span className={isMidnight(hour, zone) ? 'text-ink' : ''}>{hourOf(hour, zone)}</span>
+}
+
+function hourOf(hour: string, zone: string): string {
+  return clock(hour, zone).slice(0, 5)
+}
+
+/** Every sixth hour of the clock, so that midnight and noon are among them. */
+function isTick(hour: string, zone: string): boolean {
+  return Number(clock(hour, zone).slice(0, 2)) % 6 === 0
+}
+
+function isMidnight(hour: string, zone: string): boolean {
+  return clock(hour, zone).startsWith('00')
 }
 
 function finding(hours: Hours, zone: string): string {

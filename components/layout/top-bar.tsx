@@ -1,10 +1,12 @@
 import { Menu } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { formatTotal } from '#components/money.ts'
+import { formatNanos } from '#domain/ledger/money.ts'
 
-type Props = { account: ReactNode; zone: ReactNode; balance: string }
+type Props = { account: ReactNode; zone: ReactNode; availableNanos: bigint }
 
-export function TopBar({ account, zone, balance }: Props) {
+export function TopBar({ account, zone, availableNanos }: Props) {
   return (
     <header className="sticky top-0 z-10 flex h-[52px] items-center gap-3 border-b border-line bg-ground px-4 rail:px-6">
       <button
@@ -19,7 +21,9 @@ export function TopBar({ account, zone, balance }: Props) {
       {zone}
       <Link href="/" className="flex shrink-0 items-baseline gap-2 rounded-sm">
         <span className="text-12 text-ink-3 max-sm:sr-only">Balance</span>
-        <span className="num font-medium">{balance}</span>
+        <span className="num font-medium" title={formatNanos(availableNanos)}>
+          {formatTotal(availableNanos)}
+        </span>
       </Link>
     </header>
   )

@@ -1,3 +1,4 @@
+import { formatPrice } from '#components/money.ts'
 import { clock, date, fullMoment, zoneName } from '#components/time/zone.ts'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { type Fact, Facts } from '#components/ui/facts.tsx'
@@ -61,8 +62,8 @@ function partsOf({ parts, encoding, body }: MessageDetail): string {
   return `${parts}, ${ENCODINGS[encoding]}${length}`
 }
 
-function priceOf({ priceNanos, partNanos, parts, direction }: MessageDetail) {
-  if (priceNanos === '0') return direction === 'inbound' ? 'free' : <span className="num">{formatNanos('0')}</span>
+function priceOf({ priceNanos, partNanos, parts }: MessageDetail) {
+  if (priceNanos === '0') return formatPrice('0')
   const each = parts > 1 ? ` (${parts} × ${formatNanos(partNanos)})` : ''
   return <span className="num">{formatNanos(priceNanos) + each}</span>
 }

@@ -12,17 +12,17 @@ const WORDS: Record<Connection, string> = {
   ended: 'Session ended or changed',
 }
 
-export function LiveSwitch({ connection, heardAt, zone, on, onToggle }: Props) {
+type State = Pick<Props, 'connection' | 'heardAt' | 'zone'>
+
+/** A dot for the eye and the words for everybody. */
+export function LiveState({ connection, heardAt, zone }: State) {
   const isLive = connection === 'live'
   const since = (connection === 'stale' || connection === 'reconnecting') && heardAt
   return (
-    <div className="flex items-center gap-2 text-13 text-ink-2">
-      <span
-        aria-hidden="true"
-        className={`size-[7px] rounded-full ${isLive ? 'pulse bg-signal ring-3 ring-signal-wash' : connection === 'off' || connection === 'connecting' ? 'bg-ink-3' : 'bg-held ring-3 ring-held-wash'}`}
-      />
+    <span className="flex items-center gap-2 text-13 text-ink-2">
+      <span aria-hidden="true" className={`size-[7px] shrink-0 rounded-full ${dotOf(connection)}`} />
       <span role="status" className={isLive ? 'font-medium text-signal' : ''}>
-        {connection === 'stale' && heardAt ? 'Stale' : WORDS[connection]}
+        {WORDS[connection]}
         {since ? (
           <>
             {' since '}
@@ -32,6 +32,19 @@ export function LiveSwitch({ connection, heardAt, zone, on, onToggle }: Props) {
           </>
         ) : null}
       </span>
+    </span>
+  )
+}
+
+function dotOf(connection: Connection): string {
+  if (connection === 'live') return 'pulse bg-signal ring-3 ring-signal-wash'
+  return connection === 'off' || connection === 'connecting' ? 'bg-ink-3' : 'bg-held ring-3 ring-held-wash'
+}
+
+export function LiveSwitch({ connection, heardAt, zone, on, onToggle }: Props) {
+  return (
+    <div className="flex items-center gap-2 text-13 text-ink-2">
+      <LiveState connection={connection} heardAt={heardAt} zone={zone} />
       {connection === 'ended' ? (
         <a href="/messages" className="link">
           Reload

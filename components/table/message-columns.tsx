@@ -1,9 +1,9 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import { ArrowDownLeft, ArrowUpRight } from 'lucide-react'
 import Link from 'next/link'
+import { formatPrice } from '#components/money.ts'
 import { clock, fullMoment } from '#components/time/zone.ts'
 import { StatusMark } from '#components/ui/status-mark.tsx'
-import { formatNanos } from '#domain/ledger/money.ts'
 import { formatNumber } from '#domain/numbers/format-number.ts'
 import type { MessageRow } from '#domain/reports/message-rows.ts'
 import { messageHref } from './log-href.ts'
@@ -71,8 +71,8 @@ function Content({ body }: { body: string | null }) {
 }
 
 export function Price({ row }: { row: MessageRow }) {
-  if (row.priceNanos === '0' && row.direction === 'inbound') return <span className="text-ink-3">free</span>
-  return <span className="num">{formatNanos(row.priceNanos)}</span>
+  if (row.priceNanos === '0') return <span className="text-ink-3">{formatPrice('0')}</span>
+  return <span className="num">{formatPrice(row.priceNanos)}</span>
 }
 
 /** Width on a desk, and what becomes of the cell in a card. */

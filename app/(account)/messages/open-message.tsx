@@ -26,14 +26,6 @@ export async function OpenMessage({ scope, id, zone, closeHref }: Props) {
   )
 }
 
-export function OpeningMessage() {
-  return (
-    <Panel>
-      <p className="text-ink-3">Opening…</p>
-    </Panel>
-  )
-}
-
 function Panel({ children }: { children: ReactNode }) {
   return (
     <aside

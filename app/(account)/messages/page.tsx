@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { Suspense } from 'react'
 import { readApiStart } from '#app/_web/api-start.ts'
 import { readZone } from '#app/_web/display.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
@@ -15,7 +14,7 @@ import { listMessageRows } from '#domain/reports/list-messages.ts'
 import { readToday } from '#domain/reports/read-today.ts'
 import { SendLink } from '../send-link.tsx'
 import { NoMessages } from './no-messages.tsx'
-import { OpeningMessage, OpenMessage } from './open-message.tsx'
+import { OpenMessage } from './open-message.tsx'
 
 export const metadata: Metadata = { title: 'Messages' }
 
@@ -37,7 +36,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
     <div className={openId ? 'panel:grid panel:grid-cols-[minmax(0,1fr)_368px] panel:gap-6' : ''}>
       {openId ? <h1 className="sr-only panel:hidden">Messages</h1> : null}
       <div className={`grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4 ${openId ? 'max-panel:hidden' : ''}`}>
-        <PageHead title="Messages" note={`Today, ${zoneName(account.timeZone)}`}>
+        <PageHead title="Messages" note={`Days in ${zoneName(account.timeZone)}`}>
           <SendLink scope={scope} />
         </PageHead>
         <TodayFigures today={today} />
@@ -45,9 +44,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
         {isNew ? null : <MessageLog key={olderThan} page={page} openId={openId} before={olderThan} zone={zone.name} />}
       </div>
       {openId ? (
-        <Suspense key={openId} fallback={<OpeningMessage />}>
-          <OpenMessage scope={scope} id={openId} zone={zone.name} closeHref={logHref(olderThan, null)} />
-        </Suspense>
+        <OpenMessage key={openId} scope={scope} id={openId} zone={zone.name} closeHref={logHref(olderThan, null)} />
       ) : null}
     </div>
   )
