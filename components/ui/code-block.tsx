@@ -1,11 +1,14 @@
 import { CopyButton } from './copy-button.tsx'
 
-/** A command that works as it stands. */
+/** A command that works as it stands: its lines are never broken, it scrolls inside. */
 export function CodeBlock({ code, what }: { code: string; what: string }) {
   return (
     <div className="relative rounded-md border border-line bg-sunk/60">
-      <pre className="num p-3 pr-11 text-13 leading-5 wrap-anywhere whitespace-pre-wrap">{code}</pre>
-      <div className="absolute top-1.5 right-1.5 rounded-sm bg-surface">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys as well */}
+      <pre tabIndex={0} className="num overflow-x-auto rounded-md p-3 pr-11 text-13 leading-5">
+        {code}
+      </pre>
+      <div className="absolute top-1.5 right-1.5 rounded-sm bg-surface py-1">
         <CopyButton text={code} what={what} />
       </div>
     </div>

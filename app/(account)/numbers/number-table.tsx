@@ -22,20 +22,20 @@ export function NumberTable({ numbers, urls, rates }: Props) {
         <caption className="sr-only">Numbers of this account</caption>
         <thead>
           <tr>
-            <th scope="col" className="sm:w-[176px]">
+            <th scope="col" className="sm:w-[168px]">
               Number
             </th>
-            <th scope="col" className="sm:w-[140px]">
+            <th scope="col" className="sm:w-[124px]">
               Name
             </th>
-            <th scope="col" className="sm:w-[100px] sm:max-rail:hidden">
+            <th scope="col" className="sm:w-[90px] sm:max-[48rem]:hidden">
               Kind
             </th>
-            <th scope="col" className="sm:w-[130px]">
+            <th scope="col" className="sm:w-[124px]">
               State
             </th>
             <th scope="col">SMS request URL</th>
-            <th scope="col" className="right sm:w-[120px]">
+            <th scope="col" className="right sm:w-[104px]">
               Inbound part
             </th>
           </tr>
@@ -67,14 +67,14 @@ function NumberRow({ number, urls, rates }: { number: OwnNumber } & Omit<Props, 
       <td className="card-end" title={alias ?? undefined}>
         {alias ?? <span className="text-ink-3">{[rateCenter, state].filter(Boolean).join(', ')}</span>}
       </td>
-      <td className="text-ink-2 sm:max-rail:hidden">{KINDS[kind]}</td>
+      <td className="text-ink-2 sm:max-[48rem]:hidden">{KINDS[kind]}</td>
       <td className="card-end">
         <span className={`inline-flex items-baseline gap-1.5 font-medium ${colour}`}>
           <Icon className="size-3.5 self-center" strokeWidth={1.75} aria-hidden="true" />
           {word}
         </span>
       </td>
-      <td title={url ?? undefined}>
+      <td data-label="SMS request URL" className="card-wide" title={url ?? undefined}>
         {url ? (
           <span className="num break-all">{url}</span>
         ) : (
@@ -82,7 +82,7 @@ function NumberRow({ number, urls, rates }: { number: OwnNumber } & Omit<Props, 
         )}
         {url && !own ? <span className="text-ink-3"> (account’s)</span> : null}
       </td>
-      <td className="right card-end">
+      <td data-label="Inbound part" className="right card-wide">
         {url && rate ? (
           <span className="num">{formatNanos(rate.partNanos)}</span>
         ) : (

@@ -19,20 +19,22 @@ export function KeyTable({ keys, zone }: { keys: KeySummary[]; zone: string }) {
         <tbody>
           {keys.map((key) => (
             <tr key={key.id}>
-              <td className="font-medium">{key.name}</td>
-              <td className="card-end">
+              <td className="font-medium card-wide">{key.name}</td>
+              <td data-label="Access key" className="card-wide">
                 <span className="inline-flex items-baseline gap-1">
                   <span className="num">{key.accessKey}</span>
                   <CopyButton text={key.accessKey} what="access key" />
                 </span>
               </td>
-              <td>
+              <td data-label="Secret" className="card-wide">
                 <span className="num text-ink-3">…{key.secretLast4}</span>
               </td>
-              <td className="card-end">
+              <td data-label="Created" className="card-wide">
                 <time dateTime={key.createdAt.toISOString()}>{date(key.createdAt.toISOString(), zone)}</time>
               </td>
-              <td className="card-wide">{stateOf(key)}</td>
+              <td data-label="State" className="card-wide">
+                {stateOf(key)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -2,12 +2,12 @@
 
 import { FormMessage } from '#components/form/form-message.tsx'
 import { useForm } from '#components/form/use-form.ts'
-import { PRIMARY, QUIET } from '#components/ui/button.ts'
+import { QUIET } from '#components/ui/button.ts'
 import { saveRequestUrl } from './actions.ts'
 
-type Props = { kind: string; label: string; url: string; hint: string; mayChange: boolean }
+type Props = { kind: string; label: string; url: string; hint: string; example: string; mayChange: boolean }
 
-export function UrlForm({ kind, label, url, hint, mayChange }: Props) {
+export function UrlForm({ kind, label, url, hint, example, mayChange }: Props) {
   const { state, send, pending, form } = useForm(saveRequestUrl)
   const errors = state.fieldErrors.callback_url
   const id = `url-${kind}`
@@ -29,7 +29,7 @@ export function UrlForm({ kind, label, url, hint, mayChange }: Props) {
           type="url"
           inputMode="url"
           defaultValue={typed}
-          placeholder="https://hooks.example.com/sms"
+          placeholder={example}
           maxLength={2000}
           readOnly={!mayChange}
           autoComplete="off"
@@ -39,7 +39,7 @@ export function UrlForm({ kind, label, url, hint, mayChange }: Props) {
           className="field num min-w-[14rem] flex-1"
         />
         {mayChange ? (
-          <button type="submit" disabled={pending} className={`${PRIMARY} min-h-9`}>
+          <button type="submit" disabled={pending} className={`${QUIET} min-h-9`}>
             Save
           </button>
         ) : null}
