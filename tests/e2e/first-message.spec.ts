@@ -18,6 +18,7 @@ test('what curl sends is seen delivered within three seconds of the send, withou
   expect(seenAfterMs).toBeLessThan(3_000)
   expect(loads).toBe(0)
   await expect(row(page, id)).toContainText('$0.0040')
+  await expect(row(page, id)).toContainText('Outbound')
 })
 
 test('a message’s page tells its whole road: accepted, sent, the carrier’s answer, the receipt and the money', async ({

@@ -25,6 +25,7 @@ test('without a request URL an inbound message appears at once, is held, and is 
   const row = inboundRow(page, 'Is there parking?')
   await expect(row).toContainText('Held')
   await expect(row).toContainText('free')
+  await expect(row).toContainText('Inbound')
   await expect(page.getByRole('banner')).toContainText('$5.00')
 
   await row.getByRole('link').click({ modifiers: [] })

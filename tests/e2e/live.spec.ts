@@ -69,6 +69,25 @@ test('a stream that has fallen silent is called stale, with the time it was last
   await expect(row(page, id)).toContainText('Delivered')
 })
 
+test('a new connection that hangs as well is given up, and another one tried', async ({ page }) => {
+  const account = await openAccount()
+  await send(account)
+  await page.clock.install()
+  await signIn(page, account)
+  await openLog(page)
+  let asked = 0
+  await page.route('**/messages/live?after=*', async (route) => {
+    asked++
+    // Never answered: the line is there, and nothing comes out of it.
+    if (asked > 1) await route.continue()
+  })
+  await page.clock.fastForward(13_000)
+  await expect(connection(page)).toHaveText(/^Stale since/)
+  await page.clock.fastForward(13_000)
+  await expect(connection(page)).toHaveText('Live')
+  expect(asked).toBe(2)
+})
+
 test('sixty new messages never move the row under the pointer: they wait behind a button', async ({ page }) => {
   const account = await openAccount()
   const known: string[] = []

@@ -145,7 +145,7 @@ test('who is removed from an account is out at once', async ({ page }) => {
   await signIn(page, account)
   await openLog(page)
   await ask('delete from memberships using people p where p.id = person_id and p.email = $1', [account.email])
-  await expect(connection(page)).toContainText('Session ended')
+  await expect(connection(page)).toContainText('Session ended', { timeout: 1500 })
   await page.goto('/messages')
   await expect(page).toHaveURL(/\/sign-in/)
 })

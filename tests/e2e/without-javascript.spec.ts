@@ -66,6 +66,16 @@ test('messages can be read without JavaScript: the log, and each on its own page
   await expect(page.getByText('Readable anyway')).toBeVisible()
 })
 
+test('a link to the log with a message open shows that message without JavaScript', async ({ page }) => {
+  const account = await openAccount()
+  const id = await send(account, { body: 'Open and readable' })
+  await signIn(page, account)
+  await page.goto(`/messages?open=${id}`)
+  const panel = page.getByRole('complementary', { name: 'Message' })
+  await expect(panel).toContainText('Open and readable')
+  await expect(panel.getByRole('heading', { name: 'Road' })).toBeVisible()
+})
+
 test('theme, time zone and signing out work without JavaScript', async ({ page }) => {
   await signIn(page, await openAccount())
   await page.getByRole('button', { name: 'Dark theme' }).click()
