@@ -12,6 +12,7 @@ const ENCODINGS = { gsm7: 'GSM-7', ucs2: 'UCS-2' } as const
 export function MessageFacts({ message, zone }: { message: MessageDetail; zone: string }) {
   const facts: Fact[] = [
     ['Status', <StatusMark key="status" status={message.status} />],
+    ['Direction', message.direction === 'outbound' ? 'Outbound' : 'Inbound'],
     ['From', <Phone key="from" e164={message.from} />],
     ['To', <Phone key="to" e164={message.to} />],
     ['Parts', partsOf(message)],
