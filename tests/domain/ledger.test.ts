@@ -138,11 +138,11 @@ test('the database itself refuses an overdraft, a second hold and a second end',
     tenantTransaction(account.scope.accountId, (tx) =>
       postEntries(tx, account.scope.accountId, [{ kind, amountNanos, messageId: id, reason: 'once more' }]),
     )
-  await expect(post('hold')).rejects.toThrow('ledger_one_hold')
-  await expect(post('charge', 3n * PART_NANOS)).rejects.toThrow(/ledger_one_hold|balances_available_nanos_check/)
+  await expect(post('hold')).rejects.toThrow('ledger_once_a_message')
+  await expect(post('charge', 3n * PART_NANOS)).rejects.toThrow(/ledger_once_a_message|balances_available_nanos_check/)
   await post('settle')
-  await expect(post('settle')).rejects.toThrow('ledger_one_end')
-  await expect(post('release')).rejects.toThrow('ledger_one_end')
+  await expect(post('settle')).rejects.toThrow('ledger_once_a_message')
+  await expect(post('release')).rejects.toThrow('ledger_once_a_message')
   expect((await books(account)).balance).toEqual({ available: 2n * PART_NANOS, held: 0n })
 })
 

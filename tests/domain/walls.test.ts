@@ -15,6 +15,9 @@ import { acceptAndSend, bring, receipt } from '#tests/support/road.ts'
 /** Asked before an account is known, so they are open to the application; each is a small look-up of ids. */
 const DOORS = ['access_keys', 'carrier_ids', 'memberships', 'number_owners', 'sessions']
 
+/** The setting is unknown on this connection, or was set by an earlier transaction and is empty now. */
+const NO_ACCOUNT = expect.stringMatching(/^(42704|22P02)$/)
+
 let owner: TestAccount
 let stranger: TestAccount
 let walled: string[]
@@ -55,7 +58,7 @@ describe('between tenants', () => {
   test('reading any of them without an account is an error, never an empty answer', async () => {
     for (const table of [...walled, 'accounts']) {
       expect(await ask(`select 1 from ${table} limit 1`), `${table} has rows`).toHaveLength(1)
-      await expect(query(`select 1 from ${table} limit 1`), table).rejects.toMatchObject({ code: '42501' })
+      await expect(query(`select 1 from ${table} limit 1`), table).rejects.toMatchObject({ code: NO_ACCOUNT })
     }
   })
 
@@ -90,7 +93,7 @@ describe('between tenants', () => {
   test('the account of one transaction does not stay for the next on the same connection', async () => {
     await tenantTransaction(owner.scope.accountId, (tx) => tx.query('select 1 from messages limit 1'))
     for (let round = 0; round < 20; round += 1) {
-      await expect(query('select 1 from messages limit 1')).rejects.toMatchObject({ code: '42501' })
+      await expect(query('select 1 from messages limit 1')).rejects.toMatchObject({ code: NO_ACCOUNT })
     }
   })
 
