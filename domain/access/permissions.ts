@@ -6,6 +6,7 @@ export const PERMISSIONS = {
   'messages.read': ['owner', 'admin', 'developer', 'finance', 'support', 'read_only'],
   'messages.content': ['owner', 'admin', 'developer', 'read_only'],
   'messages.send': ['owner', 'admin', 'developer'],
+  'numbers.read': ['owner', 'admin', 'developer', 'finance', 'support', 'read_only'],
   'routing.manage': ['owner', 'admin', 'developer'],
   'keys.read': ['owner', 'admin', 'developer'],
   'billing.read': ['owner', 'admin', 'finance'],

@@ -1,3 +1,4 @@
+import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import type { NumberKind } from './nanp.ts'
@@ -24,6 +25,7 @@ export type NumberFilter = {
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
 export async function listNumbers(scope: Scope, filter: NumberFilter = {}): Promise<OwnNumber[]> {
+  demand(scope, 'numbers.read')
   return tenantTransaction(scope.accountId, (tx) =>
     tx.query<OwnNumber>(
       `select e164, kind, alias, state, rate_center as "rateCenter", messaging_state as "messagingState" from numbers

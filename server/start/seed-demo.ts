@@ -5,19 +5,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import type { DemoSignIn } from '#prisma/seed/main.ts'
 import { runTask } from './run-task.ts'
 import { StartProblem } from './start-problem.ts'
 import type { Say } from './step.ts'
-
-/** What `prisma/seed/main.ts` answers. */
-export type DemoSignIn = {
-  email: string
-  password: string
-  accessKey: string
-  secret: string
-  from: string
-  to: string
-}
 
 type DemoFile = { database: string; state: 'seeding' } | { database: string; state: 'seeded'; demo: DemoSignIn }
 

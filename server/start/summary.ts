@@ -1,4 +1,4 @@
-import type { DemoSignIn } from './seed-demo.ts'
+import type { DemoSignIn } from '#prisma/seed/main.ts'
 import type { Settings } from './settings.ts'
 
 /** What a person wants to know now: where to go, how to sign in, what to try, how to stop. */

@@ -1,6 +1,7 @@
 /** A whole throwaway product: its own PostgreSQL, data folder and ports, the same processes that `npm start` runs. */
+
+import type { DemoSignIn } from '#prisma/seed/main.ts'
 import type { PartName } from '#server/start/parts.ts'
-import type { DemoSignIn } from '#server/start/seed-demo.ts'
 import { given, root, type Settings } from '#server/start/settings.ts'
 import { createStack } from '#server/start/stack.ts'
 import { type Say, silent } from '#server/start/step.ts'
