@@ -28,7 +28,7 @@ test('a message’s page tells its whole road: accepted, sent, the carrier’s a
   await signIn(page, demoAccount(), `/sign-in?next=/messages/${id}`)
   await expect(page).toHaveURL(`/messages/${id}`)
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Delivered in')
-  await expect(page.getByText('Your crown has arrived.')).toBeVisible()
+  await expect(page.getByText('Your crown has arrived.', { exact: true })).toBeVisible()
 
   const stations = section(page, 'Road').getByRole('listitem')
   await expect(stations).toContainText([

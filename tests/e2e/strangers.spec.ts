@@ -115,6 +115,21 @@ test('a role that changes holds at once, for a live view that is open too', asyn
   expect(await page.content()).not.toContain('Before')
 })
 
+test('a role that does not see texts does not find them in the carrier’s raw receipt either', async ({ page }) => {
+  const account = await openAccount()
+  const id = await send(account, { body: 'Unseen words' })
+  await signIn(page, account)
+  await page.goto(`/messages/${id}`)
+  await expect(page.getByText('Raw receipt')).toBeVisible()
+  await giveRole(account, 'support')
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Carrier exchange' })).toBeVisible()
+  await expect(page.getByText('Raw receipt')).toBeHidden()
+  const content = await page.content()
+  expect(content).not.toContain('Unseen words')
+  expect(content).not.toContain(Buffer.from('Unseen words').toString('hex'))
+})
+
 test('a form that was open before the role changed sends nothing', async ({ page }) => {
   const account = await openAccount()
   await signIn(page, account)

@@ -32,7 +32,7 @@ test('a message can be sent without JavaScript, and its mistakes corrected', asy
   await page.getByLabel('To', { exact: true }).fill(PHONE)
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(page).toHaveURL(/\/messages\/mdr2-[0-9a-f]{32}$/)
-  await expect(page.getByText('Sent by a plain form')).toBeVisible()
+  await expect(page.getByText('Sent by a plain form', { exact: true })).toBeVisible()
   expect(await countMessages(account)).toBe(1)
 })
 
@@ -63,7 +63,7 @@ test('messages can be read without JavaScript: the log, and each on its own page
   await page.goto('/messages')
   await page.locator(`tr[data-id="${id}"]`).getByRole('link').click()
   await expect(page).toHaveURL(`/messages/${id}`)
-  await expect(page.getByText('Readable anyway')).toBeVisible()
+  await expect(page.getByText('Readable anyway', { exact: true })).toBeVisible()
 })
 
 test('a link to the log with a message open shows that message without JavaScript', async ({ page }) => {
