@@ -32,7 +32,7 @@ export async function readMessageDetail(scope: Scope, id: string): Promise<Messa
       keyName: row.key_name,
       linkName: row.link_name,
       events: await tx.query<TimelineEvent>(EVENTS, key),
-      exchanges: await tx.query<PartExchange>(EXCHANGES, key),
+      exchanges: await readExchanges(tx, scope, key),
       deliveries: await readDeliveries(tx, scope, key),
       postings: await tx.query<Posting>(POSTINGS, key),
     }
@@ -60,6 +60,12 @@ const DELIVERIES = `select d.id, d.kind, d.url, d.status, d.body, ${iso('d.creat
         'statusCode', a.status_code, 'error', a.error, 'answer', a.answer) order by a.number)
       from delivery_attempts a where a.account_id = d.account_id and a.delivery_id = d.id), '[]') as attempts
   from deliveries d where d.account_id = $1 and d.message_id = $2 order by d.created_at, d.id`
+
+/** A raw receipt repeats the beginning of the text. */
+async function readExchanges(tx: Tx, scope: Scope, key: readonly string[]): Promise<PartExchange[]> {
+  const exchanges = await tx.query<PartExchange>(EXCHANGES, key)
+  return may(scope, 'messages.content') ? exchanges : exchanges.map((one) => ({ ...one, receiptRaw: null }))
+}
 
 /** A role that may not see content does not see it inside a web hook's body either. */
 async function readDeliveries(tx: Tx, scope: Scope, key: readonly string[]): Promise<Delivery[]> {
