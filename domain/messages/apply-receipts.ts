@@ -5,6 +5,7 @@ import { carrierIdCandidates } from './carrier-id.ts'
 import { finishIncoming, type InboxRow, orPostpone, postponeIncoming } from './carrier-inbox.ts'
 import { findInDoubt } from './find-in-doubt.ts'
 import { movesByReceipts } from './moves-by-receipts.ts'
+import { LOCK_MESSAGES } from './transition.sql.ts'
 import { transition } from './transition.ts'
 
 export type Match = { row: InboxRow<CarrierReceipt>; accountId: string; messageId: string; part: number }
@@ -63,6 +64,9 @@ async function applyToAccount(accountId: string, matches: readonly Match[]): Pro
     )
     const mine = matches.filter((one) => fresh.has(one.row.id))
     if (mine.length === 0) return
+    // Receipts of two parts may be in the hands of two workers: without the lock neither would see the other's, and nobody would
+    // call the message delivered.
+    await tx.query(LOCK_MESSAGES, [accountId, [...new Set(mine.map((one) => one.messageId))]])
     await noteReceipts(tx, accountId, mine)
     await transition(
       tx,

@@ -32,10 +32,11 @@ export async function recordOutcomes(
     const column = <T>(pick: (one: (typeof taken)[number]) => T) => taken.map(pick)
     const ids = [column((one) => one.carrierId), column((one) => one.messageId), column((one) => one.number)]
     const moves = results.map((result) => moveFor(result, at, link.doubtMs))
+    // The transition first: it locks the messages, and receipts lock them before their parts, too.
     await Promise.all([
+      transition(tx, accountId, moves),
       tx.query(RECORD_PARTS, [accountId, link.id, JSON.stringify(parts.map(toPartRow))]),
       tx.query(RECORD_CARRIER_IDS, [link.id, accountId, at, ...ids]),
-      transition(tx, accountId, moves),
     ])
     // A receipt of the first try may have come while the second was under way: it could not move the message then.
     const again = results.filter(({ lease }) => lease.epoch > 1).map(({ messageId }) => messageId)
