@@ -68,17 +68,22 @@ const STORE_INCOMING = {
   name: 'store_incoming',
   text: `
     with incoming as (
-      select * from unnest($3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::bytea[]) as i (id, kind, pdu, raw, digest)
-    ), twin as (
-      -- Each earlier one excuses one later one: whoever writes the same again has written again.
-      update carrier_inbox t set confirmed_at = $2 from incoming i
-      where t.link_id = $1 and t.digest = i.digest and t.confirmed_at is null
-        and t.received_at < $8 and t.received_at > $8::timestamptz - interval '10 minutes'
-      returning t.digest
+      select *, row_number() over (partition by digest order by ord) as nth
+      from unnest($3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::bytea[]) with ordinality
+        as i (id, kind, pdu, raw, digest, ord)
+    ), earlier as (
+      select id, digest, row_number() over (partition by digest order by received_at, id) as nth from carrier_inbox
+      where link_id = $1 and digest = any($7::bytea[]) and confirmed_at is null
+        and received_at < $8 and received_at > $8::timestamptz - interval '10 minutes'
+    ), copy as (
+      -- Each earlier one excuses one later one, never two: whoever writes the same again has written again.
+      update carrier_inbox t set confirmed_at = $2 from earlier e join incoming i on i.digest = e.digest and i.nth = e.nth
+      where t.id = e.id and t.confirmed_at is null
+      returning i.id
     )
     insert into carrier_inbox (id, link_id, kind, pdu, raw, received_at, due_at, digest)
     select i.id, $1, i.kind, i.pdu, i.raw, $2, $2, i.digest from incoming i
-    where i.digest is null or i.digest not in (select digest from twin)
+    where i.id not in (select id from copy)
     on conflict (id) do nothing
     returning id, kind`,
 }

@@ -62,6 +62,26 @@ describe('after a lost line', () => {
   })
 })
 
+test('what was written again while the line was down comes beside the second copy of the first, and is kept', async () => {
+  const account = await makeAccount()
+  const link = await sandboxLink()
+  const part = inbound(account, { text: 'C' })
+  await bringAt(0, part, -MINUTE_MS)
+  await withClockAt(new Date(START + 5 * SECOND_MS), async () => {
+    await storeIncoming(link.id, [part, part], new Date(START + 4 * SECOND_MS))
+    while ((await workInbox(100)) > 0);
+  })
+  expect(await bodies(account)).toEqual(['C', 'C'])
+})
+
+test('two messages with the same words that both come a second time are still two', async () => {
+  const account = await makeAccount()
+  const part = inbound(account, { text: 'C' })
+  for (const atMs of [0, 100]) await bringAt(atMs, part, -MINUTE_MS)
+  for (const atMs of [5 * SECOND_MS, 6 * SECOND_MS]) await bringAt(atMs, part, 4 * SECOND_MS)
+  expect(await bodies(account)).toEqual(['C', 'C'])
+})
+
 test('over a line that stands, the same words twice are two messages', async () => {
   const account = await makeAccount()
   const part = inbound(account, { text: 'C' })
