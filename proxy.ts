@@ -35,9 +35,12 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
+/** Where people arrive who are not signed in: to sign in or up, or by a link in a mail. */
+const OPEN = /^\/(sign-in|sign-up|reset-password|invitation|mailbox)(\/|$)/
+
 function needsSession(pathname: string): boolean {
   // The stream answers 401 by itself: an EventSource cannot follow a redirect to a page.
-  return pathname !== '/sign-in' && pathname !== LIVE_STREAM
+  return !OPEN.test(pathname) && pathname !== LIVE_STREAM
 }
 
 function contentSecurityPolicy(nonce: string): string {

@@ -7,6 +7,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { parseRange } from './address-range.ts'
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback)
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
@@ -29,8 +30,35 @@ const shape = z.object({
   SANDBOX_PASSWORD: z.string().min(1).max(8).default('sandbox'),
   SANDBOX_LOG: z.string().optional(),
   ALLOW_PRIVATE_WEBHOOKS: flag.optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be a smtp:// or smtps:// address' }).optional(),
+  MAIL_FROM: z.string().min(3).default('Longcode <no-reply@longcode.example>'),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(40).default('single sign-on'),
+  TRUSTED_PROXIES: z.string().default('').transform(ranges),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
+
+/** Whose `X-Forwarded-For` is believed. Nobody's, unless somebody says so: a header is easily written. */
+function ranges(text: string, context: z.RefinementCtx): string[] {
+  return text.split(/[\s,]+/).flatMap((one) => {
+    if (one === '') return []
+    const range = parseRange(one)
+    if (range === null) context.addIssue({ code: 'custom', message: `holds ${one}, which is no address or range` })
+    return range === null ? [] : [range]
+  })
+}
+
+/** All of it or nothing: half a configuration would look like one and let nobody in. */
+function oidc(vars: z.infer<typeof shape>) {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name } = vars
+  if (!issuer && !clientId && !clientSecret) return null
+  if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret, name }
+  throw new Error(
+    'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all or none. See docs/operating.md.',
+  )
+}
 
 function localDefaults(): Record<string, string> {
   const file = join(process.cwd(), '.data', 'local.json')
@@ -64,6 +92,10 @@ function read() {
       password: vars.SANDBOX_PASSWORD,
       logFile: vars.SANDBOX_LOG ?? null,
     },
+    /** Null: the mails stay in this system's own mailbox. */
+    mail: { smtpUrl: vars.SMTP_URL ?? null, from: vars.MAIL_FROM },
+    oidc: oidc(vars),
+    trustedProxies: vars.TRUSTED_PROXIES,
     webhooks: { allowPrivateTargets: vars.ALLOW_PRIVATE_WEBHOOKS ?? mode !== 'production' },
     log: { level: vars.LOG_LEVEL },
   }

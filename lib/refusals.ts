@@ -9,6 +9,59 @@ export const REFUSALS = {
   // the caller
   bad_credentials: { status: 401, title: 'Unauthorized', sentence: 'Authentication failed.' },
   not_allowed: { status: 403, title: 'Forbidden', sentence: 'Your role on this account does not allow this. {need}' },
+  scope_missing: {
+    status: 403,
+    title: 'Forbidden',
+    sentence:
+      'This API key may not do this: it needs the scope {scopes}. A key’s scopes are set in the portal under API control.',
+  },
+  key_number_not_allowed: {
+    status: 403,
+    title: 'ActionNotAuthorizedError',
+    sentence: 'This API key is limited to chosen numbers, and {number} is not one of them.',
+  },
+  address_not_allowed: {
+    status: 403,
+    title: 'Forbidden',
+    sentence:
+      'This API key may not be used from {address}. Its allowed addresses are set in the portal under API control.',
+  },
+  slow_down: {
+    status: 429,
+    title: 'Too Many Requests',
+    sentence: 'There were too many failed tries. Wait {wait}, then try again.',
+  },
+  last_owner: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'An account keeps at least one owner. Make somebody else an owner first.',
+  },
+  owners_only: { status: 403, title: 'Forbidden', sentence: 'Only an owner can do this to or for an owner.' },
+  scope_not_yours: {
+    status: 403,
+    title: 'Forbidden',
+    sentence: 'Nobody can hand out what they may not do themselves: your role lacks {scopes}.',
+  },
+  key_expired: {
+    status: 409,
+    title: 'Conflict',
+    sentence:
+      'This key expired on {date}, so there is nothing to hand over from. Give it a later expiry, or make a new key.',
+  },
+  key_revoked: { status: 409, title: 'Conflict', sentence: 'This key was revoked. That is final: make a new key.' },
+  rotation_running: {
+    status: 409,
+    title: 'Conflict',
+    sentence:
+      'This key is being rotated already: its old secret works until {until}. End that first, or rotate with the old secrets ending now.',
+  },
+  no_rotation: { status: 409, title: 'Conflict', sentence: 'No old secret of this key works any more.' },
+  link_used_up: {
+    status: 410,
+    title: 'Gone',
+    sentence:
+      'This link does not work any more: it was used, replaced by a newer one, or is too old. Ask for a new one.',
+  },
   not_found: { status: 404, sentence: 'Could not find that resource on your account.' },
   no_such_path: {
     status: 404,

@@ -1,8 +1,13 @@
+import 'server-only'
 import { headers } from 'next/headers'
+import { cache } from 'react'
+import type { Origin } from '#domain/access/scope.ts'
 
-/** Who is at the other end, as far as headers tell: for the session list and the sign-in limits, never for rights. */
-export async function readCaller(): Promise<{ address: string; agent: string }> {
+/** Written by our own server in front of Next (`server/portal/main.ts`); whatever a client sends under this name is dropped there. */
+export const ADDRESS_HEADER = 'x-longcode-address'
+
+/** Who is at the other end: for sessions, limits and the audit log, never for rights. */
+export const readCaller = cache(async (): Promise<Origin> => {
   const sent = await headers()
-  const forwarded = sent.get('x-forwarded-for')?.split(',').at(-1)?.trim()
-  return { address: forwarded || 'unknown', agent: (sent.get('user-agent') ?? '').slice(0, 300) }
-}
+  return { address: sent.get(ADDRESS_HEADER), agent: sent.get('user-agent')?.slice(0, 400) ?? null }
+})

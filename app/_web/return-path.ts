@@ -7,7 +7,12 @@ const NOWHERE = 'http://nowhere.invalid'
 export function safeReturnPath(wanted: unknown): string {
   if (typeof wanted !== 'string' || !wanted.startsWith('/') || !URL.canParse(wanted, NOWHERE)) return '/'
   const url = new URL(wanted, NOWHERE)
-  if (url.origin !== NOWHERE || url.pathname.startsWith('/sign-in') || url.pathname.startsWith('//')) return '/'
+  if (
+    url.origin !== NOWHERE ||
+    /^\/(sign-in|sign-up|reset-password)/.test(url.pathname) ||
+    url.pathname.startsWith('//')
+  )
+    return '/'
   return url.pathname + url.search
 }
 

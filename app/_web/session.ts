@@ -7,12 +7,16 @@ import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { decode, encode } from 'next-auth/jwt'
 import { cache } from 'react'
-import { openSession, type Session } from '#domain/access/open-session.ts'
+import { newDevice } from '#domain/access/device.ts'
+import { openPerson, type PersonSession, type Session, withAccount } from '#domain/access/open-session.ts'
+import type { StartedSession } from '#domain/access/start-session.ts'
 import { env } from '#lib/env.ts'
+import { readCaller } from './caller.ts'
 import { PATH_HEADER, signInPath } from './return-path.ts'
-import { SESSION_COOKIE, SESSION_COOKIE_OPTIONS } from './session-cookie.ts'
+import { DEVICE_COOKIE, SESSION_COOKIE, SESSION_COOKIE_OPTIONS } from './session-cookie.ts'
 
 const secret = env.auth.secret
+const DEVICE_SECONDS = 365 * 24 * 3600
 
 export const readSessionId = cache(async (): Promise<string | null> => {
   const cookie = (await cookies()).get(SESSION_COOKIE)?.value
@@ -21,19 +25,33 @@ export const readSessionId = cache(async (): Promise<string | null> => {
   return typeof token?.sid === 'string' ? token.sid : null
 })
 
-export const readSession = cache(async (): Promise<Session | null> => {
+/** Somebody who is signed in, also where no account is open to them. */
+export const readPerson = cache(async (): Promise<PersonSession | null> => {
   const id = await readSessionId()
-  return id ? openSession(id) : null
+  return id ? openPerson(id, await readCaller()) : null
 })
 
-/** For pages: those who are not signed in go to sign in, and come back. */
+/** Somebody with an open account, or null. */
+export const readSession = cache(async (): Promise<Session | null> => {
+  const person = await readPerson()
+  return person && withAccount(person)
+})
+
+/** For pages of a person: those who are not signed in go to sign in, and come back. */
+export async function requirePerson(): Promise<PersonSession> {
+  const person = await readPerson()
+  if (!person) redirect(signInPath((await headers()).get(PATH_HEADER)))
+  return person
+}
+
+/** For pages of an account. Whoever is signed in and barred is told why, and what opens it. */
 export async function requireSession(): Promise<Session> {
-  const session = await readSession()
-  if (!session) redirect(signInPath((await headers()).get(PATH_HEADER)))
+  const session = withAccount(await requirePerson())
+  if (!session) redirect('/closed')
   return session
 }
 
-export async function writeSessionCookie(sessionId: string, expiresAt: Date): Promise<void> {
+export async function writeSessionCookie({ sessionId, expiresAt }: StartedSession): Promise<void> {
   const maxAge = Math.max(1, Math.floor((expiresAt.getTime() - Date.now()) / 1000))
   const token = await encode({ token: { sid: sessionId }, secret, maxAge })
   const jar = await cookies()
@@ -43,4 +61,14 @@ export async function writeSessionCookie(sessionId: string, expiresAt: Date): Pr
 export async function clearSessionCookie(): Promise<void> {
   const jar = await cookies()
   jar.set(SESSION_COOKIE, '', { ...SESSION_COOKIE_OPTIONS, maxAge: 0 })
+}
+
+export async function readDeviceCookie(): Promise<string | null> {
+  return (await cookies()).get(DEVICE_COOKIE)?.value ?? null
+}
+
+/** After a whole sign-in: this browser gets a bucket of tries of its own (`domain/access/limits.ts`). */
+export async function writeDeviceCookie(email: string): Promise<void> {
+  const jar = await cookies()
+  jar.set(DEVICE_COOKIE, newDevice(email), { ...SESSION_COOKIE_OPTIONS, maxAge: DEVICE_SECONDS })
 }

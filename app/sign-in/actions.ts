@@ -5,12 +5,24 @@ import { signIn } from '#domain/access/sign-in.ts'
 import { publicAction, text } from '../_web/action.ts'
 import { readCaller } from '../_web/caller.ts'
 import { safeReturnPath } from '../_web/return-path.ts'
-import { writeSessionCookie } from '../_web/session.ts'
+import { readDeviceCookie, writeDeviceCookie, writeSessionCookie } from '../_web/session.ts'
+import { writeTicketCookie } from '../_web/ticket.ts'
 
 export const signInWithPassword = publicAction('sign in', async (form) => {
-  const caller = await readCaller()
-  const session = await signIn({ email: text(form, 'email'), password: text(form, 'password'), ...caller })
-  if (!session) return { ok: false, message: 'This e-mail and password do not go together. Check both and try again.' }
-  await writeSessionCookie(session.sessionId, session.expiresAt)
-  redirect(safeReturnPath(text(form, 'next')))
+  const next = safeReturnPath(text(form, 'next'))
+  const result = await signIn({
+    email: text(form, 'email'),
+    password: text(form, 'password'),
+    origin: await readCaller(),
+    device: await readDeviceCookie(),
+  })
+  if (result.kind === 'refused')
+    return { ok: false, message: 'This e-mail and password do not go together. Check both and try again.' }
+  if (result.kind === 'second_step') {
+    await writeTicketCookie(result.ticket)
+    redirect(next === '/' ? '/sign-in/code' : `/sign-in/code?next=${encodeURIComponent(next)}`)
+  }
+  await writeSessionCookie(result)
+  await writeDeviceCookie(result.email)
+  redirect(next)
 })

@@ -1,12 +1,16 @@
 import { Notice } from '#components/ui/notice.tsx'
 import type { FormState } from './form-state.ts'
+import { SudoField } from './sudo-field.tsx'
 
 /** What came of the form. The region is always there, so that a change in it is heard. */
 export function FormMessage({ state }: { state: FormState }) {
   const only = state.ok || Object.keys(state.fieldErrors).length === 0
   return (
-    <div role="status" className="empty:-mb-4">
-      {state.message && only ? <Notice tone={state.ok ? 'done' : 'failed'}>{state.message}</Notice> : null}
-    </div>
+    <>
+      {state.sudo ? <SudoField proof={state.sudo} errors={state.fieldErrors.sudo_proof} /> : null}
+      <div role="status" className="empty:-mb-4">
+        {state.message && only ? <Notice tone={state.ok ? 'done' : 'failed'}>{state.message}</Notice> : null}
+      </div>
+    </>
   )
 }

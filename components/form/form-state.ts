@@ -4,8 +4,12 @@ export type FormState = {
   message: string | null
   fieldErrors: Record<string, string[]>
   values: Record<string, string>
+  /** What the person is asked for before this is done (`domain/access/sudo.ts`); null: nothing. */
+  sudo: 'password' | 'code' | 'sign_in' | null
+  /** Shown once, in the answer to the form and nowhere else. */
+  secret: { accessKey: string; secret: string; href: string } | null
 }
 
-export const UNSENT: FormState = { ok: false, message: null, fieldErrors: {}, values: {} }
+export const UNSENT: FormState = { ok: false, message: null, fieldErrors: {}, values: {}, sudo: null, secret: null }
 
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>

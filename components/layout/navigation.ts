@@ -1,4 +1,14 @@
-import { Hash, House, KeyRound, type LucideIcon, MessageSquare } from 'lucide-react'
+import {
+  Building2,
+  Hash,
+  House,
+  KeyRound,
+  type LucideIcon,
+  MessageSquare,
+  ScrollText,
+  Shield,
+  Users,
+} from 'lucide-react'
 
 export type Place = { href: string; name: string; icon: LucideIcon }
 
@@ -9,4 +19,10 @@ export const PLACES: Place[] = [
   { href: '/numbers', name: 'Numbers', icon: Hash },
 ]
 
-export const PREFERENCES: Place[] = [{ href: '/preferences/api-control', name: 'API control', icon: KeyRound }]
+export const PREFERENCES: Place[] = [
+  { href: '/preferences/api-control', name: 'API control', icon: KeyRound },
+  { href: '/preferences/team', name: 'Team', icon: Users },
+  { href: '/preferences/security', name: 'Security', icon: Shield },
+  { href: '/preferences/audit-log', name: 'Audit log', icon: ScrollText },
+  { href: '/preferences/account', name: 'Account', icon: Building2 },
+]

@@ -1,41 +1,122 @@
 import { query } from '#lib/db.ts'
-import { orm } from '#lib/prisma.ts'
-import { now } from '#lib/time.ts'
-import { makeScope, type Role, type Scope } from './scope.ts'
+import { MINUTE_MS, now } from '#lib/time.ts'
+import { makeScope, makeSelf, NOWHERE, type Origin, type Role, type Scope, type Self } from './scope.ts'
 
-export type Session = {
+export type SignInMethod = 'password' | 'passkey' | 'oidc'
+export type AccountName = { id: string; name: string; timeZone: string }
+
+/** Why an account stays closed to a person who is signed in: its own rules, or that they are on none. */
+export type Barred = 'second_factor' | 'sso' | 'no_account'
+export type Entry =
+  | { open: true; account: AccountName; role: Role; scope: Scope }
+  | { open: false; why: Barred; account: AccountName | null }
+
+/** Somebody who is signed in, whether or not an account is open to them. */
+export type PersonSession = {
   id: string
-  scope: Scope
-  person: { id: string; name: string; email: string }
-  account: { id: string; name: string; timeZone: string }
-  role: Role
+  self: Self
+  person: { id: string; name: string; email: string; hasPassword: boolean; hasTotp: boolean; passkeys: number }
+  method: SignInMethod
+  /** Whether this session has shown a second factor. */
+  secondFactor: boolean
+  sudoAt: Date | null
   accounts: { id: string; name: string; role: Role }[]
+  entry: Entry
 }
 
+/** Somebody with an open account: what pages and actions of an account work with. */
+export type Session = Omit<PersonSession, 'entry'> & { account: AccountName; role: Role; scope: Scope }
+
+type Row = {
+  account_id: string
+  method: SignInMethod
+  second_factor: boolean
+  sudo_at: Date | null
+  seen_at: Date
+  person_id: string
+  name: string
+  email: string
+  has_password: boolean
+  has_totp: boolean
+  passkeys: number
+}
+
+const LIVING_SESSION = {
+  name: 'living_session',
+  text: `
+    select s.account_id, s.method, s.second_factor, s.sudo_at, s.seen_at, p.id as person_id, p.name, p.email,
+      p.password_hash is not null as has_password,
+      exists (select from totps t where t.person_id = p.id and t.confirmed_at is not null) as has_totp,
+      (select count(*)::int from passkeys k where k.person_id = p.id) as passkeys
+    from sessions s join people p on p.id = s.person_id
+    where s.id = $1 and s.ended_at is null and s.expires_at > $2`,
+}
+
+type AccountRow = {
+  id: string
+  name: string
+  time_zone: string
+  role: Role
+  require_second_factor: boolean
+  sso_only: boolean
+}
+
+const SEEN_EVERY_MS = MINUTE_MS
+
 /**
- * The person and the account behind a session id, or null. Asked on every request: sign-out, removal from an account and a
- * changed role hold at once, whatever the browser still carries.
+ * The person behind a session id, or null. Asked on every request: sign-out, removal from an account and a changed role hold at
+ * once, whatever the browser still carries.
  */
-export async function openSession(sessionId: string): Promise<Session | null> {
+export async function openPerson(sessionId: string, origin: Origin = NOWHERE): Promise<PersonSession | null> {
   if (!/^[0-9a-f-]{36}$/.test(sessionId)) return null
-  const session = await orm.session.findFirst({
-    where: { id: sessionId, endedAt: null, expiresAt: { gt: now() } },
-    select: { accountId: true, person: { select: { id: true, name: true, email: true } } },
-  })
-  if (!session) return null
-  const { person } = session
-  const accounts = await query<{ id: string; name: string; time_zone: string; role: Role }>(
+  const at = now()
+  const [row] = await query<Row>(LIVING_SESSION, [sessionId, at])
+  if (!row) return null
+  const accounts = await query<AccountRow>(
     { name: 'accounts_of_person', text: 'select * from accounts_of_person($1)' },
-    [person.id],
+    [row.person_id],
   )
-  const account = accounts.find((one) => one.id === session.accountId) ?? accounts[0]
-  if (!account) return null
+  if (at.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) await noteSeen(sessionId, at, origin)
+  const { person_id: personId, name, email } = row
   return {
     id: sessionId,
-    scope: makeScope(account.id, { kind: 'person', id: person.id, name: person.name, role: account.role }),
-    person,
-    account: { id: account.id, name: account.name, timeZone: account.time_zone },
-    role: account.role,
+    self: makeSelf({ personId, sessionId, name, email, origin }),
+    person: { id: personId, name, email, hasPassword: row.has_password, hasTotp: row.has_totp, passkeys: row.passkeys },
+    method: row.method,
+    secondFactor: row.second_factor,
+    sudoAt: row.sudo_at,
     accounts: accounts.map(({ id, name, role }) => ({ id, name, role })),
+    entry: entryOf(row, accounts, origin),
   }
+}
+
+/** The same for whoever needs an open account: null where `openPerson` says it is barred. */
+export async function openSession(sessionId: string, origin: Origin = NOWHERE): Promise<Session | null> {
+  const person = await openPerson(sessionId, origin)
+  return person && withAccount(person)
+}
+
+export function withAccount({ entry, ...person }: PersonSession): Session | null {
+  if (!entry.open) return null
+  const { account, role, scope } = entry
+  return { ...person, account, role, scope }
+}
+
+/** The account's own rules stand here, so that no door can forget them. */
+function entryOf(row: Row, accounts: readonly AccountRow[], origin: Origin): Entry {
+  const chosen = accounts.find((one) => one.id === row.account_id) ?? accounts[0]
+  if (!chosen) return { open: false, why: 'no_account', account: null }
+  const account = { id: chosen.id, name: chosen.name, timeZone: chosen.time_zone }
+  if (chosen.sso_only && row.method !== 'oidc') return { open: false, why: 'sso', account }
+  if (chosen.require_second_factor && !row.second_factor) return { open: false, why: 'second_factor', account }
+  const { role } = chosen
+  const scope = makeScope(account.id, { kind: 'person', id: row.person_id, name: row.name, role }, origin)
+  return { open: true, account, role, scope }
+}
+
+async function noteSeen(sessionId: string, at: Date, { address, agent }: Origin): Promise<void> {
+  await query(
+    'update sessions set seen_at = $2, address = coalesce($3, address), agent = coalesce($4, agent) where id = $1',
+    [sessionId, at, address?.slice(0, 64) ?? null, agent?.slice(0, 400) ?? null],
+  )
 }

@@ -1,39 +1,59 @@
-import { newId } from '#lib/ids.ts'
-import { orm } from '#lib/prisma.ts'
-import { DAY_MS, now } from '#lib/time.ts'
-import { checkPassword } from './passwords.ts'
+import { query, transaction } from '#lib/db.ts'
+import { parseEmail } from '#lib/email-address.ts'
+import { readDevice } from './device.ts'
+import { type LimitSubject, takeTry } from './limits.ts'
+import { checkPassword, MAX_PASSWORD } from './passwords.ts'
+import type { Origin } from './scope.ts'
+import { type StartedSession, startSession } from './start-session.ts'
+import { issueTicket } from './tickets.ts'
 
-export type SignInInput = { email: string; password: string; address: string | null; agent: string | null }
+export type SignInInput = {
+  email: string
+  password: string
+  origin: Origin
+  /** The cookie of a browser in which somebody has signed in before. */
+  device?: string | null
+}
 
-const SESSION_MS = 14 * DAY_MS
+export type SignInResult =
+  | { kind: 'refused' }
+  /** The password was right, and the person has a second factor: `ticket` goes on to `completeSecondStep`. */
+  | { kind: 'second_step'; ticket: string }
+  | ({ kind: 'session'; email: string } & StartedSession)
 
-/** Opens a session, or null: the same answer, after the same time, for an unknown e-mail and a wrong password. */
-export async function signIn(input: SignInInput): Promise<{ sessionId: string; expiresAt: Date } | null> {
-  const email = input.email.trim().toLowerCase()
-  const person = await orm.person.findUnique({
-    where: { email },
-    select: {
-      id: true,
-      passwordHash: true,
-      memberships: { select: { accountId: true }, orderBy: { createdAt: 'asc' }, take: 1 },
-    },
+type PersonRow = { id: string; password_hash: string | null; has_factor: boolean }
+
+const PERSON = {
+  name: 'person_to_sign_in',
+  text: `select p.id, p.password_hash, exists (select from totps t where t.person_id = p.id and t.confirmed_at is not null)
+           or exists (select from passkeys k where k.person_id = p.id) as has_factor
+         from people p where p.email = $1`,
+}
+
+/** The same answer, after the same time, for an unknown e-mail, a wrong password and a person without accounts. Throws `slow_down`. */
+export async function signIn({ email: written, password, origin, device = null }: SignInInput): Promise<SignInResult> {
+  const parsed = parseEmail(written)
+  const email = parsed.ok ? parsed.email : ''
+  const forgive = await takeTry(...bucketsOf(email, origin, readDevice(device, email)))
+  const [person] = parsed.ok ? await query<PersonRow>(PERSON, [email]) : []
+  const right = await checkPassword(password.slice(0, MAX_PASSWORD + 1), person?.password_hash ?? null)
+  if (!right || !person) return { kind: 'refused' }
+  const result = await transaction(async (tx): Promise<SignInResult> => {
+    if (person.has_factor)
+      return { kind: 'second_step', ticket: await issueTicket(tx, { kind: 'second_step', personId: person.id }) }
+    const session = await startSession(tx, { personId: person.id, method: 'password', secondFactor: false, origin })
+    return session ? { kind: 'session', email, ...session } : { kind: 'refused' }
   })
-  const right = await checkPassword(input.password, person?.passwordHash ?? null)
-  const accountId = person?.memberships[0]?.accountId
-  if (!right || !person || !accountId) return null
-  const at = now()
-  const session = await orm.session.create({
-    data: {
-      id: newId(at),
-      personId: person.id,
-      accountId,
-      createdAt: at,
-      seenAt: at,
-      expiresAt: new Date(at.getTime() + SESSION_MS),
-      address: input.address?.slice(0, 64) ?? null,
-      agent: input.agent?.slice(0, 400) ?? null,
-    },
-    select: { id: true, expiresAt: true },
-  })
-  return { sessionId: session.id, expiresAt: session.expiresAt }
+  if (result.kind !== 'refused') await forgive()
+  return result
+}
+
+function bucketsOf(email: string, { address }: Origin, deviceId: string | null): LimitSubject[] {
+  if (deviceId) return [['sign-in device', deviceId]]
+  const from = address ?? ''
+  return [
+    ['sign-in address', from],
+    ['sign-in address and e-mail', from, email],
+    ['sign-in e-mail', email],
+  ]
 }

@@ -1,3 +1,4 @@
+import { USUAL_KEY_SCOPES } from '#domain/access/key-scopes.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import { appendAudit } from '#domain/audit/append-audit.ts'
 import { tenantTransaction } from '#lib/db.ts'
@@ -13,9 +14,18 @@ export async function createKey(scope: Scope, input: { name: string }): Promise<
   const key: NewKey = { id: newId(at), accessKey: newAccessKey(), secret: newSecret() }
   await tenantTransaction(scope.accountId, async (tx) => {
     await tx.query(
-      `insert into api_keys (account_id, id, name, access_key, secret_sha256, secret_last4, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      [scope.accountId, key.id, input.name, key.accessKey, hashSecret(key.secret), key.secret.slice(-4), at],
+      `insert into api_keys (account_id, id, name, access_key, secret_sha256, secret_last4, created_at, secret_made_at, scopes)
+       values ($1, $2, $3, $4, $5, $6, $7, $7, $8)`,
+      [
+        scope.accountId,
+        key.id,
+        input.name,
+        key.accessKey,
+        hashSecret(key.secret),
+        key.secret.slice(-4),
+        at,
+        USUAL_KEY_SCOPES,
+      ],
     )
     await tx.query('insert into access_keys (access_key, account_id, key_id) values ($1, $2, $3)', [
       key.accessKey,

@@ -1,5 +1,6 @@
 /** The public HTTP API: parses, asks the domain, answers. Nothing is decided here. */
 import Fastify, { type FastifyInstance } from 'fastify'
+import { env } from '#lib/env.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { authenticate } from './authenticate.ts'
 import { MAX_BODY_BYTES, sendError, sendErrorRaw } from './errors.ts'
@@ -19,6 +20,7 @@ export function createApi(): FastifyInstance {
     requestTimeout: 30_000,
     keepAliveTimeout: 60_000,
     forceCloseConnections: 'idle',
+    trustProxy: env.trustedProxies.length > 0 ? env.trustedProxies : false,
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 200 },
     // A request without Host is answered like any other: no link is made from that header.
     http: { requireHostHeader: false },
@@ -48,6 +50,7 @@ export function createApi(): FastifyInstance {
     requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
   })
   app.decorateRequest('scope', null)
+  app.decorateRequest('sighting', null)
   operationRoutes(app)
   app.register(async (tenant) => {
     tenant.addHook('onRequest', authenticate)

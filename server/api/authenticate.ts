@@ -1,12 +1,15 @@
 import type { FastifyRequest } from 'fastify'
-import { openKey } from '#domain/access/open-key.ts'
+import { KeyRefusal, type KeySighting, openKey } from '#domain/access/open-key.ts'
 import type { Scope } from '#domain/access/scope.ts'
+import { plainAddress } from '#lib/address-range.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { TokenBucket } from '#lib/token-bucket.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     scope: Scope | null
+    /** The key that was named and which of its secrets came with it, also when it was refused. */
+    sighting: KeySighting | null
   }
 }
 
@@ -17,7 +20,12 @@ const MAX_BUCKETS = 100_000
 /** HTTP Basic: access key and secret (contract 1.2). Throws `bad_credentials` or `too_many_requests`. */
 export async function authenticate(request: FastifyRequest): Promise<void> {
   const { accessKey, secret } = readBasic(request.headers.authorization)
-  const { scope, requestsPerSecond } = await openKey(accessKey, secret)
+  const origin = { address: plainAddress(request.ip), agent: request.headers['user-agent']?.slice(0, 200) ?? null }
+  const { scope, requestsPerSecond, sighting } = await openKey(accessKey, secret, origin).catch((fault: unknown) => {
+    if (fault instanceof KeyRefusal) request.sighting = fault.sighting
+    throw fault
+  })
+  request.sighting = sighting
   if (buckets.size > MAX_BUCKETS) buckets.clear()
   const bucket = buckets.get(scope.accountId) ?? new TokenBucket(requestsPerSecond)
   buckets.set(scope.accountId, bucket)

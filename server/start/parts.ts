@@ -33,9 +33,9 @@ export function partOf(name: PartName, settings: Settings, env: NodeJS.ProcessEn
 
 /** What Node is given to run a part. */
 export function commandOf(name: PartName, { root, reload, ports }: Settings): string[] {
-  if (name === 'portal') {
+  if (name === 'portal' && reload) {
     const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
-    return [...FOLLOW_PARENT, next, reload ? 'dev' : 'start', '-p', String(ports.portal)]
+    return [...FOLLOW_PARENT, next, 'dev', '-p', String(ports.portal), '-H', '127.0.0.1']
   }
   const watch = reload ? ['--watch', '--watch-preserve-output'] : []
   return [...watch, ...FOLLOW_PARENT, join(root, 'server', name, 'main.ts')]

@@ -136,8 +136,8 @@ describe('what is written stays written', () => {
 describe('the audit log', () => {
   const BROKEN = `
     select seq from (select *, lag(hash, 1, '\\x00') over (order by seq) as before_it from audit_log where account_id = $1) a
-    where previous_hash <> before_it or hash <> sha256(previous_hash || convert_to(jsonb_build_array(account_id, seq, at,
-      actor_kind, actor_id, actor_name, action, object, before, after)::text, 'UTF8')) order by seq`
+    where previous_hash <> before_it or hash <> audit_hash(previous_hash, account_id, seq, at,
+      actor_kind, actor_id, actor_name, action, object, before, after, origin) order by seq`
 
   test('its rows are one chain, also when many changes come at once, and a change in it shows', async () => {
     const { accountId } = owner.scope

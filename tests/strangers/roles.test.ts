@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createAccount } from '#domain/access/create-account.ts'
 import { openSession } from '#domain/access/open-session.ts'
-import type { Role, Scope } from '#domain/access/scope.ts'
+import { NOWHERE as NO_ORIGIN, type Role, type Scope } from '#domain/access/scope.ts'
 import { signIn } from '#domain/access/sign-in.ts'
 import { listKeys } from '#domain/keys/list-keys.ts'
 import { acceptMessage } from '#domain/messages/accept-message.ts'
@@ -41,13 +41,18 @@ const MAY: Record<Role, readonly Verb[]> = {
   read_only: ['read a record with its text', 'list records with their texts', 'list messages', 'open a message'],
 }
 
+async function sessionOf(person: { email: string; password: string }): Promise<string> {
+  const result = await signIn({ ...person, origin: NO_ORIGIN })
+  if (result.kind !== 'session') throw new Error(`the sign-in was ${result.kind}`)
+  return result.sessionId
+}
+
 /** Signs in a person of this role, through the verbs that a browser would use. */
 async function scopeOf(role: Role): Promise<Scope> {
   const owner = { email: `${role}-${randomUUID()}@harbor.example`, name: 'Olivia Harbor', password: randomUUID() }
   const account = await createAccount({ name: 'Harbor Dental', timeZone: 'America/Los_Angeles', owner })
   await ask('update memberships set role = $2 where account_id = $1', [account.accountId, role])
-  const session = await signIn({ ...owner, address: null, agent: null })
-  const open = await openSession(session?.sessionId ?? '')
+  const open = await openSession(await sessionOf(owner))
   if (!open) throw new Error('the sign-in did not work')
   return open.scope
 }
@@ -70,8 +75,8 @@ describe.each(Object.keys(MAY) as Role[])('%s', (role) => {
 test('a person who was removed from the account loses it at the next request', async () => {
   const owner = { email: `gone-${randomUUID()}@harbor.example`, name: 'Gone', password: randomUUID() }
   const account = await createAccount({ name: 'Harbor Dental', timeZone: 'America/Los_Angeles', owner })
-  const session = await signIn({ ...owner, address: null, agent: null })
-  expect(await openSession(session?.sessionId ?? '')).not.toBeNull()
+  const sessionId = await sessionOf(owner)
+  expect(await openSession(sessionId)).not.toBeNull()
   await ask('delete from memberships where account_id = $1', [account.accountId])
-  expect(await openSession(session?.sessionId ?? '')).toBeNull()
+  expect(await openSession(sessionId)).toBeNull()
 })
