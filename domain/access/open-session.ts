@@ -5,13 +5,13 @@ import { makeScope, makeSelf, NOWHERE, type Origin, type Role, type Scope, type 
 export type SignInMethod = 'password' | 'passkey' | 'oidc'
 export type AccountName = { id: string; name: string; timeZone: string }
 
-/** Why an account stays closed to a person who is signed in: its own rules, or that they are on none. */
-export type Barred = 'second_factor' | 'sso' | 'no_account'
+/** Why an account stays closed to a member who is signed in: its own rules. */
+export type Barred = 'second_factor' | 'sso'
 export type Entry =
   | { open: true; account: AccountName; role: Role; scope: Scope }
-  | { open: false; why: Barred; account: AccountName | null }
+  | { open: false; why: Barred; account: AccountName }
 
-/** Somebody who is signed in, whether or not an account is open to them. */
+/** Somebody who is signed in and on an account at least, whether or not it is open to them. */
 export type PersonSession = {
   id: string
   self: Self
@@ -76,6 +76,8 @@ export async function openPerson(sessionId: string, origin: Origin = NOWHERE): P
     { name: 'accounts_of_person', text: 'select * from accounts_of_person($1)' },
     [row.person_id],
   )
+  const chosen = accounts.find((one) => one.id === row.account_id) ?? accounts[0]
+  if (!chosen) return null
   if (at.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) await noteSeen(sessionId, at, origin)
   const { person_id: personId, name, email } = row
   return {
@@ -86,7 +88,7 @@ export async function openPerson(sessionId: string, origin: Origin = NOWHERE): P
     secondFactor: row.second_factor,
     sudoAt: row.sudo_at,
     accounts: accounts.map(({ id, name, role }) => ({ id, name, role })),
-    entry: entryOf(row, accounts, origin),
+    entry: entryOf(row, chosen, origin),
   }
 }
 
@@ -103,9 +105,7 @@ export function withAccount({ entry, ...person }: PersonSession): Session | null
 }
 
 /** The account's own rules stand here, so that no door can forget them. */
-function entryOf(row: Row, accounts: readonly AccountRow[], origin: Origin): Entry {
-  const chosen = accounts.find((one) => one.id === row.account_id) ?? accounts[0]
-  if (!chosen) return { open: false, why: 'no_account', account: null }
+function entryOf(row: Row, chosen: AccountRow, origin: Origin): Entry {
   const account = { id: chosen.id, name: chosen.name, timeZone: chosen.time_zone }
   if (chosen.sso_only && row.method !== 'oidc') return { open: false, why: 'sso', account }
   if (chosen.require_second_factor && !row.second_factor) return { open: false, why: 'second_factor', account }

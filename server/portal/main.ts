@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
-import { proxyAddr } from '@fastify/proxy-addr'
+import proxyAddr from '@fastify/proxy-addr'
 import next from 'next'
 import { plainAddress } from '#lib/address-range.ts'
 import { env } from '#lib/env.ts'
