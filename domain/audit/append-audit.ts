@@ -4,14 +4,16 @@ import { now } from '#lib/time.ts'
 
 type Json = Record<string, unknown> | null
 
+export type Entry = { action: string; object: string; before: Json; after: Json }
+
 /**
  * One row of the account's hash chain, in the transaction that makes the change: who, acting as what, from where, what, before and
  * after. Secrets never come here whole: their last four characters stand for them.
  */
 export async function appendAudit(
   tx: Tx,
-  scope: Scope,
-  entry: { action: string; object: string; before: Json; after: Json },
+  scope: Pick<Scope, 'accountId' | 'actor' | 'origin'>,
+  entry: Entry,
 ): Promise<void> {
   const { actor, origin } = scope
   await tx.query('select append_audit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
