@@ -79,6 +79,9 @@ function read() {
   }
   const vars = parsed.data
   const mode = vars.LONGCODE_ENV
+  // The mailbox of this system shows every mail to whoever sits at this machine: for one person's own machine only.
+  if (mode === 'production' && !vars.SMTP_URL)
+    throw new Error('SMTP_URL is not set: in production, mail is handed to a mail server. See docs/operating.md.')
   return {
     mode,
     database: { url: vars.DATABASE_URL, pool: vars.DATABASE_POOL },

@@ -12,6 +12,11 @@ export async function demandOwnOrigin(): Promise<void> {
   throw new Refusal('not_allowed', { places: { need: `Open the portal at ${env.portal.url} and try again.` } })
 }
 
+/** Whether a Host header names this portal, or this machine where that is the same. */
+export function isOwnHost(host: string | null): boolean {
+  return host !== null && isOwn(`${new URL(env.portal.url).protocol}//${host}`)
+}
+
 function isOwn(origin: string | null): boolean {
   if (origin === null || !URL.canParse(origin)) return false
   const own = new URL(env.portal.url)

@@ -36,6 +36,8 @@ export type Settings = {
   ports: Ports
   portalUrl: string
   apiUrl: string
+  /** No mail server: mails stay in this system and are read at `/mailbox`. */
+  mailbox: boolean
   /** Everything else the parts are given. */
   environment: NodeJS.ProcessEnv
 }
@@ -70,6 +72,7 @@ export function readSettings(args: readonly string[]): Settings {
     ports,
     portalUrl: given.PORTAL_URL || `http://localhost:${ports.portal}`,
     apiUrl: given.API_URL || `http://localhost:${ports.api}`,
+    mailbox: !given.SMTP_URL,
     environment: given,
   }
 }
@@ -80,10 +83,10 @@ function readMode(value = 'local'): Settings['mode'] {
 }
 
 function requireProductionSettings() {
-  const missing = ['DATABASE_URL', 'AUTH_SECRET'].filter((name) => !given[name])
+  const missing = ['DATABASE_URL', 'AUTH_SECRET', 'SMTP_URL'].filter((name) => !given[name])
   if (missing.length > 0) {
     throw new StartProblem(
-      `In production ${missing.join(' and ')} must be set: the embedded database and made-up secrets are for one machine only.`,
+      `In production ${missing.join(' and ')} must be set: the embedded database, made-up secrets and the mailbox are for one machine only.`,
     )
   }
 }

@@ -3,9 +3,10 @@ import type { Settings } from './settings.ts'
 
 /** What a person wants to know now: where to go, how to sign in, what to try, how to stop. */
 export function summary(settings: Settings, demo: DemoSignIn | null, seconds: string): string {
-  const { portalUrl, apiUrl, ports, mode } = settings
+  const { portalUrl, apiUrl, ports, mode, mailbox } = settings
   const rows = [['Portal', portalUrl]]
   if (demo) rows.push(['Sign in', `${demo.email}  ·  ${demo.password}`])
+  if (mailbox) rows.push(['Mailbox', `${portalUrl}/mailbox`])
   rows.push(['API', apiUrl])
   if (mode !== 'production') rows.push(['Carrier', `sandbox, SMPP on 127.0.0.1:${ports.smpp}`])
   if (mode !== 'production') rows.push(['Logs', '.data/logs'])

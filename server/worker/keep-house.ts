@@ -25,6 +25,9 @@ const SWEEP_ROWS = 10_000
 export async function keepTables(): Promise<boolean> {
   const at = now()
   await query('select ensure_partitions($1, $2)', [at, new Date(at.getTime() + AHEAD_MS)])
-  const [row] = await query<{ gone: number }>('select sweep_old_rows($1, $2) as gone', [at, SWEEP_ROWS])
+  const [row] = await query<{ gone: number }>('select sweep_old_rows($1, $2) + sweep_access($1, $2) as gone', [
+    at,
+    SWEEP_ROWS,
+  ])
   return (row?.gone ?? 0) >= SWEEP_ROWS
 }

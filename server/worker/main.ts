@@ -1,5 +1,6 @@
-/** The worker: carrier links, what they bring, web hooks, the relay and the broom. Any number of them may run. */
+/** The worker: carrier links, what they bring, web hooks, mails, the relay and the broom. Any number of them may run. */
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureSandboxLink } from '#domain/links/ensure-sandbox-link.ts'
 import { workInbox } from '#domain/messages/work-inbox.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
@@ -13,9 +14,12 @@ import { createDeliverer } from './deliver.ts'
 import { startHealth } from './health.ts'
 import { keepTables, sweepAll } from './keep-house.ts'
 import { createLinks } from './links.ts'
-import { runLoop } from './loop.ts'
+import { type Loop, runLoop } from './loop.ts'
+import { createMailer } from './mail.ts'
 import { createSender } from './send.ts'
 import { SETTINGS } from './settings.ts'
+
+const MAIL_LAST_WORDS_MS = 3_000
 
 await ensureSandboxLink()
 
@@ -39,6 +43,9 @@ const reconcile = runLoop({ name: 'links', idleMs: 2_000, work: links.reconcile 
 const confirmations = runLoop({ name: 'confirmations', idleMs: 500, work: links.confirm })
 const sweeps = runLoop({ name: 'sweeps', idleMs: 1_000, work: sweepAll })
 const tables = runLoop({ name: 'tables', idleMs: 600_000, work: keepTables })
+// Without a mail server the mails stay where they are: in the mailbox of this system.
+const mailer = env.mail.smtpUrl ? createMailer(env.mail.smtpUrl, env.mail.from) : null
+const mails: Loop | null = mailer && runLoop({ name: 'mails', idleMs: 1_000, work: mailer.round })
 
 const stopHealth = startHealth(env.worker.port, links.all)
 if (env.webhooks.allowPrivateTargets)
@@ -53,6 +60,9 @@ onShutdown('worker', async () => {
   await deliveries.stop()
   await deliverer.settled()
   await relay.stop()
+  // A mail server may think for a minute; what it does not answer in time is sent again with the same Message-ID.
+  await Promise.race([mails?.stop(), sleep(MAIL_LAST_WORDS_MS)])
+  mailer?.close()
   await stopHealth()
   await closeFetch()
   await stopNudges()

@@ -88,6 +88,7 @@ async function throwawaySettings(
     ports: { portal, api, worker, smpp, control, postgres },
     portalUrl: `http://localhost:${portal}`,
     apiUrl: `http://localhost:${api}`,
+    mailbox: !environment.SMTP_URL,
     environment: { ...given, ...environment },
   }
 }
