@@ -62,6 +62,17 @@ export const REFUSALS = {
     sentence:
       'This link does not work any more: it was used, replaced by a newer one, or is too old. Ask for a new one.',
   },
+  totp_exists: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'You have an authenticator app already. Remove it first, then set up the new one.',
+  },
+  totp_trial_over: {
+    status: 409,
+    title: 'Conflict',
+    sentence:
+      'This QR code is too old, or was replaced. Begin again, scan the new one, and delete the old entry in your app.',
+  },
   not_found: { status: 404, sentence: 'Could not find that resource on your account.' },
   no_such_path: {
     status: 404,

@@ -4,8 +4,9 @@ import { redirect } from 'next/navigation'
 import { signIn } from '#domain/access/sign-in.ts'
 import { publicAction, text } from '../_web/action.ts'
 import { readCaller } from '../_web/caller.ts'
+import { enterPortal, secondStepPath } from '../_web/enter.ts'
 import { safeReturnPath } from '../_web/return-path.ts'
-import { readDeviceCookie, writeDeviceCookie, writeSessionCookie } from '../_web/session.ts'
+import { readDeviceCookie } from '../_web/session.ts'
 import { writeTicketCookie } from '../_web/ticket.ts'
 
 export const signInWithPassword = publicAction('sign in', async (form) => {
@@ -20,9 +21,8 @@ export const signInWithPassword = publicAction('sign in', async (form) => {
     return { ok: false, message: 'This e-mail and password do not go together. Check both and try again.' }
   if (result.kind === 'second_step') {
     await writeTicketCookie(result.ticket)
-    redirect(next === '/' ? '/sign-in/code' : `/sign-in/code?next=${encodeURIComponent(next)}`)
+    redirect(secondStepPath(next))
   }
-  await writeSessionCookie(result)
-  await writeDeviceCookie(result.email)
+  await enterPortal(result)
   redirect(next)
 })

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { Door } from '#components/layout/door.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { safeReturnPath } from '../_web/return-path.ts'
 import type { SearchParams } from '../_web/search-params.ts'
 import { readSession } from '../_web/session.ts'
@@ -10,10 +11,15 @@ import { SignInForm } from './sign-in-form.tsx'
 export const metadata: Metadata = { title: 'Sign in' }
 
 export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
-  const next = safeReturnPath((await searchParams).next)
-  if (await readSession()) redirect(next)
+  const { next: wanted, again, over } = await searchParams
+  const next = safeReturnPath(wanted)
+  // Somebody whose last proof is too old for what they want to do signs in once more.
+  if (again !== 'yes' && (await readSession())) redirect(next)
   return (
     <Door title="Sign in" note="Messages, numbers and what they cost." foot={<OtherWays />}>
+      {over === 'yes' ? (
+        <Notice tone="hint">This sign-in took too long, or had too many wrong codes. Begin it anew.</Notice>
+      ) : null}
       <SignInForm next={next} />
     </Door>
   )

@@ -8,8 +8,18 @@ export type FormState = {
   sudo: 'password' | 'code' | 'sign_in' | null
   /** Shown once, in the answer to the form and nowhere else. */
   secret: { accessKey: string; secret: string; href: string } | null
+  /** Recovery codes, shown once like a secret. */
+  recoveryCodes: string[] | null
 }
 
-export const UNSENT: FormState = { ok: false, message: null, fieldErrors: {}, values: {}, sudo: null, secret: null }
+export const UNSENT: FormState = {
+  ok: false,
+  message: null,
+  fieldErrors: {},
+  values: {},
+  sudo: null,
+  secret: null,
+  recoveryCodes: null,
+}
 
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>

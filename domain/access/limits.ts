@@ -21,6 +21,8 @@ export const LIMITS = {
   'sign-in address and e-mail': { burst: 8, everyMs: MINUTE_MS },
   'sign-in device': { burst: 15, everyMs: MINUTE_MS },
   'sign-in e-mail': { burst: 5, everyMs: MINUTE_MS, pause: true },
+  // A browser in which the person has signed in before: no flood from elsewhere reaches it.
+  'code device': { burst: 10, everyMs: 2 * MINUTE_MS },
   'code address and person': { burst: 10, everyMs: 2 * MINUTE_MS },
   // Somebody who tries codes has the password already; recovery codes and passkeys go on.
   'code person': { burst: 50, everyMs: 30 * MINUTE_MS },
