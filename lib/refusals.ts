@@ -131,6 +131,12 @@ export const REFUSALS = {
     title: 'Payment Required',
     sentence: 'The balance does not cover this message, which costs {price}. Add funds and send it again.',
   },
+  insufficient_test_funds: {
+    status: 402,
+    title: 'Payment Required',
+    sentence:
+      'The test money does not cover this message, which costs {price}. Refill it in the portal under API control; it is free.',
+  },
   // this side
   unavailable: {
     status: 503,

@@ -17,6 +17,7 @@ function row(number: number, rev = 0): MessageRow {
     priceNanos: '4000000',
     body: 'Hi Sam',
     errorReason: null,
+    isTest: false,
   }
 }
 

@@ -1,3 +1,4 @@
+import { openBooks } from '#domain/ledger/open-books.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { newId } from '#lib/ids.ts'
 import { now } from '#lib/time.ts'
@@ -12,7 +13,7 @@ export type NewAccount = {
   requestsPerSecond?: number
 }
 
-/** An account with its owner and an empty balance. */
+/** An account with its owner no money, and test money. */
 export async function createAccount(input: NewAccount): Promise<Scope> {
   const at = now()
   const accountId = newId(at)
@@ -23,7 +24,7 @@ export async function createAccount(input: NewAccount): Promise<Scope> {
       'insert into accounts (id, name, time_zone, requests_per_second, created_at) values ($1, $2, $3, $4, $5)',
       [accountId, input.name, input.timeZone, input.requestsPerSecond ?? 50, at],
     )
-    await tx.query('insert into balances (account_id) values ($1)', [accountId])
+    await openBooks(tx, accountId)
     await tx.query('insert into people (id, email, name, password_hash, created_at) values ($1, $2, $3, $4, $5)', [
       personId,
       input.owner.email.trim().toLowerCase(),

@@ -57,6 +57,11 @@ export function makeSelf(self: Omit<Self, typeof authorised>): Self {
   return self as Self
 }
 
+/** A test key acts in test money, over the sandbox. People, the system and live keys never do. */
+export function isTest({ actor }: Scope): boolean {
+  return actor.kind === 'key' && actor.mode === 'test'
+}
+
 /** Whether a key that is limited to some numbers may touch this one. People and the system are not limited. */
 export function reachesNumber({ actor }: Scope, e164: string): boolean {
   return actor.kind !== 'key' || actor.numbers === null || actor.numbers.includes(e164)

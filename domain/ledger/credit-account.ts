@@ -7,7 +7,7 @@ import { postEntries } from './post-entries.ts'
 export async function creditAccount(scope: Scope, input: { amountNanos: bigint; reason: string }): Promise<void> {
   if (input.amountNanos <= 0n) throw new RangeError('a credit is more than zero')
   await tenantTransaction(scope.accountId, async (tx) => {
-    await postEntries(tx, scope.accountId, [{ kind: 'credit', messageId: null, ...input }])
+    await postEntries(tx, scope.accountId, [{ kind: 'credit', messageId: null, isTest: false, ...input }])
     await appendAudit(tx, scope, {
       action: 'balance.credited',
       object: 'balance',

@@ -1,6 +1,7 @@
 /**
  * The only writer of the journal and of balances. Invariants it keeps: what leaves one book reaches another (a posting has
- * both); a balance equals its postings (both are written by one statement); neither book falls below zero (a CHECK).
+ * both); a balance equals its postings (both are written by one statement); neither book falls below zero (a CHECK); live and test
+ * money never meet (a posting is in one of them, and moves the balance of that one).
  */
 import type { Tx } from '#lib/db.ts'
 import { newId } from '#lib/ids.ts'
@@ -18,26 +19,37 @@ const BOOKS = {
   refund: ['usage', 'available'],
 } as const satisfies Record<PostingKind, readonly [Book, Book]>
 
-export type NewPosting = { kind: PostingKind; amountNanos: bigint; messageId: string | null; reason: string }
+export type NewPosting = {
+  kind: PostingKind
+  amountNanos: bigint
+  messageId: string | null
+  reason: string
+  isTest: boolean
+}
 
 const POST = {
   name: 'post_entries',
   text: `
     with posted as (
-      insert into ledger_postings (account_id, id, kind, source, destination, amount_nanos, message_id, reason, at)
-      select $1, p.id, p.kind, p.source, p.destination, p.amount_nanos, p.message_id, p.reason, $2
-      from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::uuid[], $9::text[])
-        as p (id, kind, source, destination, amount_nanos, message_id, reason)
-      returning source, destination, amount_nanos
+      insert into ledger_postings (account_id, id, kind, source, destination, amount_nanos, message_id, reason, at, is_test)
+      select $1, p.id, p.kind, p.source, p.destination, p.amount_nanos, p.message_id, p.reason, $2, p.is_test
+      from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::uuid[], $9::text[], $10::bool[])
+        as p (id, kind, source, destination, amount_nanos, message_id, reason, is_test)
+      returning source, destination, amount_nanos, is_test
+    ), entry as (
+      select source as book, -amount_nanos as nanos, is_test from posted
+      union all
+      select destination, amount_nanos, is_test from posted
     ), moved as (
       select
-        coalesce(sum(amount_nanos) filter (where destination = 'available'), 0)
-          - coalesce(sum(amount_nanos) filter (where source = 'available'), 0) as available,
-        coalesce(sum(amount_nanos) filter (where destination = 'held'), 0)
-          - coalesce(sum(amount_nanos) filter (where source = 'held'), 0) as held
-      from posted
+        coalesce(sum(nanos) filter (where book = 'available' and not is_test), 0) as available,
+        coalesce(sum(nanos) filter (where book = 'held' and not is_test), 0) as held,
+        coalesce(sum(nanos) filter (where book = 'available' and is_test), 0) as test_available,
+        coalesce(sum(nanos) filter (where book = 'held' and is_test), 0) as test_held
+      from entry
     )
-    update balances b set available_nanos = b.available_nanos + m.available, held_nanos = b.held_nanos + m.held
+    update balances b set available_nanos = b.available_nanos + m.available, held_nanos = b.held_nanos + m.held,
+      test_available_nanos = b.test_available_nanos + m.test_available, test_held_nanos = b.test_held_nanos + m.test_held
     from moved m where b.account_id = $1`,
 }
 
@@ -54,5 +66,6 @@ export async function postEntries(tx: Tx, accountId: string, postings: readonly 
     real.map((posting) => posting.amountNanos),
     real.map((posting) => posting.messageId),
     real.map((posting) => posting.reason),
+    real.map((posting) => posting.isTest),
   ])
 }

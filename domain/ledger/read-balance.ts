@@ -1,14 +1,22 @@
 import type { Scope } from '#domain/access/scope.ts'
 import { tenantTransaction } from '#lib/db.ts'
 
-export type Balance = { availableNanos: bigint; heldNanos: bigint }
+export type Money = { availableNanos: bigint; heldNanos: bigint }
+/** Test money stands beside, and is never added to, what was paid for. */
+export type Balance = Money & { test: Money }
+
+type Columns = Record<'available_nanos' | 'held_nanos' | 'test_available_nanos' | 'test_held_nanos', bigint>
 
 export async function readBalance(scope: Scope): Promise<Balance> {
   return tenantTransaction(scope.accountId, async (tx) => {
-    const [row] = await tx.query<{ available_nanos: bigint; held_nanos: bigint }>(
-      'select available_nanos, held_nanos from balances where account_id = $1',
+    const [row] = await tx.query<Columns>(
+      'select available_nanos, held_nanos, test_available_nanos, test_held_nanos from balances where account_id = $1',
       [scope.accountId],
     )
-    return { availableNanos: row?.available_nanos ?? 0n, heldNanos: row?.held_nanos ?? 0n }
+    return {
+      availableNanos: row?.available_nanos ?? 0n,
+      heldNanos: row?.held_nanos ?? 0n,
+      test: { availableNanos: row?.test_available_nanos ?? 0n, heldNanos: row?.test_held_nanos ?? 0n },
+    }
   })
 }

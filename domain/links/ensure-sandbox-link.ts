@@ -3,10 +3,12 @@ import { saveLink } from './link.ts'
 
 export const SANDBOX_LINK = 'sandbox'
 
-/** The link to the carrier on this machine. Never in production: there, an operator makes links to real carriers. */
-export async function ensureSandboxLink(): Promise<void> {
-  if (env.mode === 'production') return
-  await saveLink({
+/**
+ * The link to the carrier on this machine: the one that test keys send over. In production it takes nothing else: a live message
+ * that went there would be paid for and reach nobody.
+ */
+export async function ensureSandboxLink(mode = env.mode): Promise<void> {
+  const sandbox = {
     name: SANDBOX_LINK,
     host: '127.0.0.1',
     port: env.sandbox.smppPort,
@@ -14,5 +16,6 @@ export async function ensureSandboxLink(): Promise<void> {
     password: env.sandbox.password,
     window: 100,
     ratePerSecond: 2_000,
-  })
+  }
+  await saveLink(sandbox, { live: mode !== 'production', test: true })
 }

@@ -19,13 +19,21 @@ export type NewLink = Pick<Link, 'name' | 'host' | 'port' | 'systemId' | 'passwo
   doubtMs?: number
 }
 
-/** Makes the link of this name, or brings its address and credentials up to date; its pace stays as an operator has set it. */
-export async function saveLink(link: NewLink): Promise<void> {
+/** Which messages may go over a link. A real carrier's takes live ones and nothing else: the database refuses the rest. */
+export type Takes = { live: boolean; test: boolean }
+const LIVE_ONLY: Takes = { live: true, test: false }
+
+/**
+ * Makes the link of this name, or brings its address, credentials and what it takes up to date; its pace stays as an operator has
+ * set it.
+ */
+export async function saveLink(link: NewLink, takes: Takes = LIVE_ONLY): Promise<void> {
   await query(
-    `insert into links (id, name, host, port, system_id, password, window_size, parts_per_second, response_timeout_ms, doubt_ms, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9, 10000), coalesce($10, 60000), $11)
+    `insert into links (id, name, host, port, system_id, password, window_size, parts_per_second, response_timeout_ms, doubt_ms, created_at,
+       takes_live, takes_test)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9, 10000), coalesce($10, 60000), $11, $12, $13)
      on conflict (name) do update set host = excluded.host, port = excluded.port, system_id = excluded.system_id,
-       password = excluded.password`,
+       password = excluded.password, takes_live = excluded.takes_live, takes_test = excluded.takes_test`,
     [
       newId(),
       link.name,
@@ -38,6 +46,8 @@ export async function saveLink(link: NewLink): Promise<void> {
       link.responseTimeoutMs ?? null,
       link.doubtMs ?? null,
       now(),
+      takes.live,
+      takes.test,
     ],
   )
 }

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { demand } from '#domain/access/permissions.ts'
-import type { Scope } from '#domain/access/scope.ts'
+import { isTest, type Scope } from '#domain/access/scope.ts'
 import { formatNanos } from '#domain/ledger/money.ts'
 import { createBatcher } from '#lib/batcher.ts'
 import { query } from '#lib/db.ts'
@@ -101,6 +101,8 @@ function toAnswer(result: Outcome, input: SendInput): Accepted {
       throw new Refusal('sender_not_enabled', { places: { from: input.from, state: result.detail ?? '' } })
     case 'insufficient_funds':
       throw new Refusal('insufficient_funds', { places: { price: formatNanos(price) } })
+    case 'insufficient_test_funds':
+      throw new Refusal('insufficient_test_funds', { places: { price: formatNanos(price) } })
     case 'no_link':
       throw new Refusal('no_link')
     default:
@@ -154,12 +156,17 @@ function toRow({ scope, input, id, apiVersion, idempotencyKey }: Waiting, n: num
     api_version: apiVersion,
     dlr_callback: input.dlrCallback,
     idempotency_key: idempotencyKey,
-    fingerprint: idempotencyKey === null ? null : fingerprint(input, apiVersion),
+    fingerprint: idempotencyKey === null ? null : fingerprint(scope, input, apiVersion),
+    is_test: isTest(scope),
   }
 }
 
-/** What makes two requests the same: every field that has an effect, in one order, whatever the spelling of the JSON was. */
-function fingerprint(input: SendInput, apiVersion: string): string {
-  const canonical = JSON.stringify([apiVersion, input.from, input.to, input.body, input.dlrCallback])
+/**
+ * What makes two requests the same: every field that has an effect, in one order, whatever the spelling of the JSON was. What was
+ * sent with a test key is never the answer to a live one.
+ */
+function fingerprint(scope: Scope, input: SendInput, apiVersion: string): string {
+  const fields = [apiVersion, input.from, input.to, input.body, input.dlrCallback]
+  const canonical = JSON.stringify(isTest(scope) ? [...fields, 'test'] : fields)
   return createHash('sha256').update(canonical).digest('hex')
 }

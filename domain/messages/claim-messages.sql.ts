@@ -1,9 +1,13 @@
+/**
+ * The link of a message never changes, but what a link is may: a message leaves over it only while it takes messages of that kind.
+ */
 export const CLAIM_MESSAGES = {
   name: 'claim_messages',
   text: `
     with due as (
       select id from messages
       where account_id = $1 and due_at <= $2 and status = 'accepted' and expires_at > $2 and link_id = $3 and id >= $7
+        and case when is_test then (select takes_test from links where id = $3) else (select takes_live from links where id = $3) end
       order by due_at limit $6 for update skip locked
     ), claimed as (
       update messages m set status = 'sending', rev = m.rev + 1, lease_owner = $4, lease_epoch = m.lease_epoch + 1, due_at = $5

@@ -1,6 +1,7 @@
 /**
  * An inbound message becomes a row, an event, its charge and its web hook in one transaction. It is charged only when an SMS
  * request URL is in force for its number (rule F17). Without one, or without the money, it is kept as `held`: never lost.
+ * What comes over a link that takes no live messages, the sandbox in production, is a test message and costs test money.
  */
 import { postEntries } from '#domain/ledger/post-entries.ts'
 import type { NumberKind } from '#domain/numbers/nanp.ts'
@@ -13,15 +14,18 @@ import type { Encoding } from './carrier.ts'
 
 export type Received = { to: string; from: string; body: string; encoding: Encoding; parts: number; linkId: string }
 
-type Terms = { kind: NumberKind; part_nanos: bigint; available_nanos: bigint }
+type Terms = { kind: NumberKind; part_nanos: bigint; available_nanos: bigint; is_test: boolean }
 
 /** The balance is locked before it is read: two messages may not spend the same last cent. */
 const TERMS = {
   name: 'terms_of_inbound',
   text: `
-    select n.kind, coalesce(r.part_nanos, 0) as part_nanos, b.available_nanos
+    select n.kind, coalesce(r.part_nanos, 0) as part_nanos, l.is_test,
+      case when l.is_test then b.test_available_nanos else b.available_nanos end as available_nanos
     from numbers n
     join balances b on b.account_id = n.account_id
+    cross join lateral (
+      select coalesce((select not takes_live from links where id = $4), false) as is_test) l
     left join lateral (
       select part_nanos from rates where direction = 'inbound' and number_kind = n.kind and effective_from <= $3
       order by effective_from desc limit 1) r on true
@@ -33,8 +37,8 @@ const INSERT = {
   text: `
     with message as (
       insert into messages (account_id, id, direction, status, from_e164, to_e164, body, encoding, parts, number_kind,
-        part_nanos, price_nanos, link_id, accepted_at, final_at)
-      values ($1, $2, 'inbound', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)
+        part_nanos, price_nanos, link_id, accepted_at, final_at, is_test)
+      values ($1, $2, 'inbound', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $15)
     ), noted as (
       insert into message_events (account_id, message_id, rev, kind, at, detail) values ($1, $2, 0, 'message.' || $3, $13, $14)
     )
@@ -44,7 +48,7 @@ const INSERT = {
 /** Null when the number has left the account meanwhile. */
 export async function receiveMessage(tx: Tx, accountId: string, received: Received): Promise<string | null> {
   const at = now()
-  const [terms] = await tx.query<Terms>(TERMS, [accountId, received.to, at])
+  const [terms] = await tx.query<Terms>(TERMS, [accountId, received.to, at, received.linkId])
   if (!terms) return null
   const url = await effectiveUrl(tx, accountId, received.to, 'sms_callback')
   const due = terms.part_nanos * BigInt(received.parts)
@@ -69,9 +73,10 @@ export async function receiveMessage(tx: Tx, accountId: string, received: Receiv
     received.linkId,
     at,
     reason === null ? {} : { reason },
+    terms.is_test,
   ])
   await postEntries(tx, accountId, [
-    { kind: 'charge', amountNanos: charged, messageId: id, reason: 'message received' },
+    { kind: 'charge', amountNanos: charged, messageId: id, reason: 'message received', isTest: terms.is_test },
   ])
   if (status === 'received' && url !== null) {
     await queueInbound(tx, accountId, url, { id, ...received, kind: terms.kind, chargedNanos: charged, at })

@@ -2,7 +2,7 @@
 export const LOCK_MESSAGES = {
   name: 'lock_messages',
   text: `
-    select id, status, rev, direction, from_e164, to_e164, body, price_nanos, dlr_callback, lease_owner, lease_epoch
+    select id, status, rev, direction, from_e164, to_e164, body, price_nanos, dlr_callback, lease_owner, lease_epoch, is_test
     from messages where account_id = $1 and id = any($2::uuid[]) order by id for update`,
 }
 

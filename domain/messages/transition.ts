@@ -36,6 +36,7 @@ export type LockedMessage = {
   dlr_callback: string | null
   lease_owner: string | null
   lease_epoch: number
+  is_test: boolean
 }
 
 type Moved = { row: LockedMessage; move: Move; rev: number }
@@ -102,7 +103,7 @@ function postingOf({ row, move }: Moved) {
   const change = holdAfter(row.status, move.to)
   if (change === 'keep') return []
   const reason = change === 'settle' ? 'taken by the carrier' : `message ${move.to}`
-  return [{ kind: change, amountNanos: row.price_nanos, messageId: row.id, reason }]
+  return [{ kind: change, amountNanos: row.price_nanos, messageId: row.id, reason, isTest: row.is_test }]
 }
 
 async function writeMoves(tx: Tx, accountId: string, moved: readonly Moved[], at: Date): Promise<void> {

@@ -11,7 +11,7 @@ export const COST =
   "case when m.direction = 'outbound' and m.final_at is not null and m.sent_at is null then 0 else m.price_nanos end"
 
 export const ROW_COLUMNS = `m.id, m.rev, m.accepted_at, m.direction, m.status, m.from_e164, m.to_e164, m.parts, m.encoding,
-  ${COST} as price_nanos, m.body, m.error_reason`
+  ${COST} as price_nanos, m.body, m.error_reason, m.is_test`
 
 export type RowColumns = {
   id: string
@@ -26,6 +26,7 @@ export type RowColumns = {
   price_nanos: bigint
   body: string
   error_reason: string | null
+  is_test: boolean
 }
 
 export function toMessageRow(scope: Scope, row: RowColumns): MessageRow {
@@ -42,5 +43,6 @@ export function toMessageRow(scope: Scope, row: RowColumns): MessageRow {
     priceNanos: row.price_nanos.toString(),
     body: may(scope, 'messages.content') ? row.body : null,
     errorReason: row.error_reason,
+    isTest: row.is_test,
   }
 }

@@ -19,6 +19,8 @@ export type MessageRow = {
   /** Null when the viewer's role may not see content. */
   body: string | null
   errorReason: string | null
+  /** Sent with a test key: over the sandbox, in test money. */
+  isTest: boolean
 }
 
 export type MessagePage = {
@@ -75,6 +77,7 @@ export type Posting = {
   amountNanos: string
   reason: string
   at: string
+  isTest: boolean
 }
 
 export type MessageDetail = MessageRow & {

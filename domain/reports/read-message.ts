@@ -51,7 +51,8 @@ const EXCHANGES = `select p.number, l.name as "linkName", p.carrier_message_id a
   from message_parts p left join links l on l.id = p.link_id
   where p.account_id = $1 and p.message_id = $2 order by p.number`
 
-const POSTINGS = `select id, kind, source, destination, amount_nanos::text as "amountNanos", reason, ${iso('at')} as at
+const POSTINGS = `select id, kind, source, destination, amount_nanos::text as "amountNanos", reason, ${iso('at')} as at,
+    is_test as "isTest"
   from ledger_postings where account_id = $1 and message_id = $2 order by at, kind`
 
 const DELIVERIES = `select d.id, d.kind, d.url, d.status, d.body, ${iso('d.created_at')} as "createdAt",

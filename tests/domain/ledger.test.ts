@@ -128,7 +128,10 @@ test('the balance is never below zero, whatever spends it at once', async () => 
   ])
   expect(accepted + charged.length).toBe(20)
   await expectBooksBalance(account)
-  expect(await readBalance(account.scope)).toEqual({ availableNanos: 0n, heldNanos: BigInt(accepted) * PART_NANOS })
+  expect(await readBalance(account.scope)).toMatchObject({
+    availableNanos: 0n,
+    heldNanos: BigInt(accepted) * PART_NANOS,
+  })
 })
 
 test('the database itself refuses an overdraft, a second hold and a second end', async () => {
@@ -136,7 +139,9 @@ test('the database itself refuses an overdraft, a second hold and a second end',
   const id = await accept(account)
   const post = (kind: 'hold' | 'charge' | 'settle' | 'release', amountNanos = PART_NANOS) =>
     tenantTransaction(account.scope.accountId, (tx) =>
-      postEntries(tx, account.scope.accountId, [{ kind, amountNanos, messageId: id, reason: 'once more' }]),
+      postEntries(tx, account.scope.accountId, [
+        { kind, amountNanos, messageId: id, reason: 'once more', isTest: false },
+      ]),
     )
   await expect(post('hold')).rejects.toThrow('ledger_once_a_message')
   await expect(post('charge', 3n * PART_NANOS)).rejects.toThrow(/ledger_once_a_message|balances_available_nanos_check/)

@@ -71,7 +71,7 @@ describe('between tenants', () => {
       expect(seen, table).toEqual([])
     }
     for (const sql of [
-      'update messages set body = $2 where account_id = $1 returning 1',
+      'update messages set status = $2 where account_id = $1 returning 1',
       'update balances set available_nanos = 0 where account_id = $1 and $2 <> $2 returning 1',
       'delete from numbers where account_id = $1 and $2 = $2 returning 1',
       'delete from request_urls where account_id = $1 and $2 = $2 returning 1',
@@ -120,6 +120,13 @@ describe('what is written stays written', () => {
     )
     for (const verb of ['delete from', 'select * from'])
       await expect(asOwner(`${verb} ${row?.name}`)).rejects.toMatchObject({ code: '42501' })
+  })
+
+  test('a message stays the message it was: text, numbers, price, link and money are written once', async () => {
+    for (const column of ['body', 'from_e164', 'to_e164', 'price_nanos', 'link_id', 'is_test', 'key_id', 'parts'])
+      await expect(asOwner(`update messages set ${column} = ${column}`), column).rejects.toMatchObject({
+        code: '42501',
+      })
   })
 
   test('messages and balances cannot be removed, totals and cursors not written', async () => {

@@ -24,8 +24,10 @@ export async function statuses({ scope }: Who): Promise<string[]> {
   return rows.map((row) => row.status)
 }
 
-/** The balance, and what its postings say it must be: the two are compared by whoever asks. */
-export async function books({ scope }: Who) {
+/** The balance, and what its postings say it must be: the two are compared by whoever asks. Of live money, or of test money. */
+export async function books({ scope }: Who, money: 'live' | 'test' = 'live') {
+  const isTest = money === 'test'
+  const prefix = isTest ? 'test_' : ''
   const [row] = await ask<Record<'available' | 'held' | 'usage' | 'funding' | 'total' | 'kept' | 'keptHeld', string>>(
     `select
        coalesce(sum(e.amount_nanos) filter (where e.book = 'available'), 0)::text as available,
@@ -33,10 +35,10 @@ export async function books({ scope }: Who) {
        coalesce(sum(e.amount_nanos) filter (where e.book = 'usage'), 0)::text as usage,
        coalesce(sum(e.amount_nanos) filter (where e.book = 'funding'), 0)::text as funding,
        coalesce(sum(e.amount_nanos), 0)::text as total,
-       (select available_nanos::text from balances where account_id = $1) as kept,
-       (select held_nanos::text from balances where account_id = $1) as "keptHeld"
-     from ledger_entries e where e.account_id = $1`,
-    [scope.accountId],
+       (select ${prefix}available_nanos::text from balances where account_id = $1) as kept,
+       (select ${prefix}held_nanos::text from balances where account_id = $1) as "keptHeld"
+     from ledger_entries e where e.account_id = $1 and e.is_test = $2`,
+    [scope.accountId, isTest],
   )
   if (!row) throw new Error('the account has no books')
   const nanos = (text: string) => BigInt(text)

@@ -20,9 +20,9 @@ export type StoredMessage = {
 }
 
 export type Books = {
-  /** Of all signed entries. */
+  /** Of all signed entries: live ones and test ones, each how far from zero. */
   sum: bigint
-  /** Balance minus entries. */
+  /** How far the balances are from their entries, live and test. */
   availableOff: bigint
   heldOff: bigint
 }
@@ -79,10 +79,17 @@ export async function countStrayPostings(databaseUrl: string, accountId: string)
 export async function readBooks(databaseUrl: string, accountId: string): Promise<Books> {
   const [books] = await queryAsOwner<{ sum: string; available: string; held: string }>(
     databaseUrl,
-    `select coalesce(sum(e.amount_nanos), 0)::text as sum,
-       (b.available_nanos - coalesce(sum(e.amount_nanos) filter (where e.book = 'available'), 0))::text as available,
-       (b.held_nanos - coalesce(sum(e.amount_nanos) filter (where e.book = 'held'), 0))::text as held
-     from balances b left join ledger_entries e on e.account_id = b.account_id
+    `select sum(abs(total))::text as sum, sum(abs(kept_available - available))::text as available,
+       sum(abs(kept_held - held))::text as held
+     from balances b
+     cross join lateral (
+       values (false, b.available_nanos, b.held_nanos), (true, b.test_available_nanos, b.test_held_nanos)
+     ) as k (is_test, kept_available, kept_held)
+     cross join lateral (
+       select coalesce(sum(e.amount_nanos), 0) as total,
+         coalesce(sum(e.amount_nanos) filter (where e.book = 'available'), 0) as available,
+         coalesce(sum(e.amount_nanos) filter (where e.book = 'held'), 0) as held
+       from ledger_entries e where e.account_id = b.account_id and e.is_test = k.is_test) e
      where b.account_id = $1 group by b.account_id`,
     [accountId],
   )
