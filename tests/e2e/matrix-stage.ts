@@ -1,0 +1,124 @@
+/** An account with a person in every role and something of everything, and strangers around it. */
+import { randomUUID } from 'node:crypto'
+import { ROLES, type Role } from '#domain/access/scope.ts'
+import type { Action } from '#tests/strangers/doors.ts'
+import type { Victim } from '#tests/strangers/victim.ts'
+import { type Account, ask, openAccount, receive, send } from './account.ts'
+import { type Cookie, call } from './portal-client.ts'
+
+/** In texts and names of the victim: whoever else reads one of these has seen too much. */
+export const MARK = 'Zwetschgenknödel'
+
+export type Stage = {
+  victim: Victim
+  stranger: Account
+  /** Signs in by the portal's own action; each session is a new one. The removed was an administrator until a moment ago. */
+  cookieOf: (who: Role | 'stranger' | 'removed') => Promise<Cookie>
+}
+
+export async function setStage(signIn: Action): Promise<Stage> {
+  const [owner, stranger] = [await openAccount(), await openAccount()]
+  const [row] = await ask<{ id: string; account_id: string }>(
+    'select p.id, m.account_id from people p join memberships m on m.person_id = p.id where p.email = $1',
+    [owner.email],
+  )
+  if (!row) throw new Error('the owner is nobody')
+  const emails: Record<string, string> = { owner: owner.email, stranger: stranger.email }
+  const ids: Record<string, string> = {}
+  for (const who of [...ROLES.filter((role) => role !== 'owner'), 'removed']) {
+    emails[who] = `${who.replace('_', '-')}.${randomUUID().slice(0, 8)}@sound.example`
+    ids[who] = await addPerson(row.id, emails[who], `${MARK} ${who}`)
+    if (who !== 'removed') await join(row.account_id, ids[who], who)
+  }
+  const messageRef = await send(owner, { body: `${MARK} outbound` })
+  await receive(owner, { body: `${MARK} inbound` })
+  const passwords: Record<string, string> = { stranger: stranger.password }
+  const cookieOf: Stage['cookieOf'] = async (who) => {
+    if (who === 'removed') await join(row.account_id, ids.removed ?? '', 'admin')
+    const answer = await call(null, signIn, { email: emails[who] ?? '', password: passwords[who] ?? owner.password })
+    if (who === 'removed') await ask('delete from memberships where person_id = $1', [ids.removed])
+    if (!answer.cookie) throw new Error(`${who} could not sign in: ${answer.text}`)
+    return answer.cookie
+  }
+  const things = await ownThings(row.account_id, row.id)
+  const { account_id: accountId, id: ownerId } = row
+  const victim = {
+    accountId,
+    ownerId,
+    ownerEmail: owner.email,
+    memberId: ids.developer ?? '',
+    from: owner.from,
+    messageRef,
+    ...things,
+  }
+  return { victim, stranger, cookieOf }
+}
+
+/** With the owner's password: a person that nobody had to invite. */
+async function addPerson(ownerId: string, email: string, name: string): Promise<string> {
+  const id = randomUUID()
+  await ask(
+    'insert into people (id, email, name, password_hash, created_at) select $1, $2, $3, password_hash, now() from people where id = $4',
+    [id, email, name, ownerId],
+  )
+  return id
+}
+
+async function join(accountId: string, personId: string, role: string): Promise<void> {
+  await ask('insert into memberships (account_id, person_id, role, created_at) values ($1, $2, $3, now())', [
+    accountId,
+    personId,
+    role,
+  ])
+}
+
+async function ownThings(accountId: string, ownerId: string) {
+  const [key] = await ask<{ id: string }>('update api_keys set name = $2 where account_id = $1 returning id', [
+    accountId,
+    `${MARK} key`,
+  ])
+  const invitationId = randomUUID()
+  await ask(
+    `insert into invitations (account_id, id, email, role, invited_by, created_at, expires_at)
+     values ($1, $2, $3, 'support', $4, now(), now() + interval '1 day')`,
+    [accountId, invitationId, `${randomUUID()}@invited.example`, MARK],
+  )
+  const passkeyId = randomUUID()
+  await ask(
+    "insert into passkeys (id, person_id, name, public_key, counter, created_at) values ($1, $2, $3, '\\x00', 0, now())",
+    [passkeyId, ownerId, MARK],
+  )
+  const sessionId = randomUUID()
+  await ask(
+    `insert into sessions (id, person_id, account_id, created_at, seen_at, expires_at)
+     values ($1, $2, $3, now(), now(), now() + interval '1 day')`,
+    [sessionId, ownerId, accountId],
+  )
+  return { keyId: key?.id ?? '', keyName: `${MARK} key`, invitationId, passkeyId, sessionId }
+}
+
+/** One hash over every row of the account and of its people, whatever tables there are. */
+export async function digest({ accountId, ownerId, sessionId }: Victim): Promise<Record<string, string>> {
+  const tables = await ask<{ name: string; by: string }>(
+    `select c.relname as name, a.attname as by from pg_class c join pg_attribute a on a.attrelid = c.oid
+       and a.attname in ('account_id', 'person_id') where c.relkind in ('r', 'p') and not c.relispartition
+       and c.relnamespace = 'public'::regnamespace and c.relname <> all($1) order by 1`,
+    [MOVING],
+  )
+  const hashes: Record<string, string> = {}
+  const hash = async (name: string, where: string, values: unknown[]) => {
+    const [row] = await ask<{ hash: string }>(
+      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${name} t where ${where}`,
+      values,
+    )
+    hashes[name] = row?.hash ?? ''
+  }
+  for (const { name, by } of tables) await hash(name, `${by} = $1`, [by === 'account_id' ? accountId : ownerId])
+  await hash('accounts', 'id = $1', [accountId])
+  await hash('people', 'id = $1', [ownerId])
+  await hash('sessions', 'id = $1', [sessionId])
+  return hashes
+}
+
+/** They move by themselves (totals, feed, what keys were used for), or by sign-ins of this very test. */
+const MOVING = ['message_rollups', 'outbox', 'key_uses', 'key_minutes', 'key_requests', 'sessions', 'tickets']

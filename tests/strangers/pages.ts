@@ -1,0 +1,24 @@
+/** Every page and route handler of the portal with its row: what it takes to be let in, and where the victim's things would be. */
+import type { Needs } from './actions.ts'
+import type { Victim } from './victim.ts'
+
+export type PageRow = {
+  needs: Needs
+  /** The address, with the victim's things in it; the page's own path when there are none. */
+  path?: (victim: Victim) => string
+  /** Its address names a thing of somebody's: a stranger must be answered as if there were no such thing. */
+  aims?: true
+}
+
+export const PAGES: Record<string, PageRow> = {
+  '/sign-in': { needs: 'anyone' },
+  '/': { needs: 'messages.read' },
+  '/[...nowhere]': { needs: 'member', path: () => '/nowhere' },
+  '/messages': { needs: 'messages.read' },
+  '/messages/[ref]': { needs: 'messages.read', aims: true, path: ({ messageRef }) => `/messages/${messageRef}` },
+  '/messages/live': { needs: 'messages.read', path: () => '/messages/live?probe=1' },
+  '/messages/new': { needs: 'messages.send' },
+  '/messages/simulate': { needs: 'messages.send' },
+  '/numbers': { needs: 'numbers.read' },
+  '/preferences/api-control': { needs: 'keys.read' },
+}

@@ -1,0 +1,31 @@
+/** The things of one account that everybody else reaches for. */
+export type Victim = {
+  accountId: string
+  ownerId: string
+  ownerEmail: string
+  /** Of the owner. */
+  sessionId: string
+  /** A member who is no owner. */
+  memberId: string
+  from: string
+  messageRef: string
+  keyId: string
+  keyName: string
+  invitationId: string
+  passkeyId: string
+}
+
+/** Things that nobody has, spelled like the victim's. */
+export const NOBODYS: Victim = {
+  accountId: '019a0000-0000-7000-8000-00000000dead',
+  ownerId: '019a0000-0000-7000-8000-00000000dead',
+  ownerEmail: 'nobody@nowhere.example',
+  sessionId: '019a0000-0000-7000-8000-00000000dead',
+  memberId: '019a0000-0000-7000-8000-00000000dead',
+  from: '+15755550199',
+  messageRef: 'mdr2-00000000000070008000000000000000',
+  keyId: '019a0000-0000-7000-8000-00000000dead',
+  keyName: 'Nobody’s key',
+  invitationId: '019a0000-0000-7000-8000-00000000dead',
+  passkeyId: 'bm9ib2R5',
+}
