@@ -105,19 +105,20 @@ export async function digest({ accountId, ownerId, sessionId }: Victim): Promise
        and c.relnamespace = 'public'::regnamespace and c.relname <> all($1) order by 1`,
     [MOVING],
   )
-  const hashes: Record<string, string> = {}
-  const hash = async (name: string, where: string, values: unknown[]) => {
-    const [row] = await ask<{ hash: string }>(
-      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${name} t where ${where}`,
-      values,
-    )
-    hashes[name] = row?.hash ?? ''
-  }
-  for (const { name, by } of tables) await hash(name, `${by} = $1`, [by === 'account_id' ? accountId : ownerId])
-  await hash('accounts', 'id = $1', [accountId])
-  await hash('people', 'id = $1', [ownerId])
-  await hash('sessions', 'id = $1', [sessionId])
-  return hashes
+  const own = tables.map(({ name, by }) => [name, `${by} = ${by === 'account_id' ? '$1' : '$2'}`] as const)
+  const rest = [
+    ['accounts', 'id = $1'],
+    ['people', 'id = $2'],
+    ['sessions', 'id = $3'],
+  ] as const
+  const one = ([name, where]: readonly [string, string]) =>
+    `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${name} t where ${where}`
+  const hashes = await ask<{ name: string; hash: string }>([...own, ...rest].map(one).join(' union all '), [
+    accountId,
+    ownerId,
+    sessionId,
+  ])
+  return Object.fromEntries(hashes.map(({ name, hash }) => [name, hash]))
 }
 
 /** They move by themselves (totals, feed, what keys were used for), or by sign-ins of this very test. */

@@ -1,5 +1,6 @@
 /** Nobody where they don't belong: every operation of the API, asked by everybody who may not. */
 import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { ALL_KEY_SCOPES, KEY_SCOPES, opens } from '#domain/access/key-scopes.ts'
 import { createKey } from '#domain/keys/create-key.ts'
 import { readRequestUrls } from '#domain/routing/read-request-urls.ts'
 import { toMessageRef } from '#lib/ids.ts'
@@ -14,6 +15,8 @@ let owner: TestAccount
 let stranger: TestAccount
 let ref = ''
 const imposters: Record<string, string | undefined> = {}
+/** For each scope, a key that has every scope but those that would do. */
+const narrow: Record<string, string> = {}
 
 beforeAll(async () => {
   ;[owner, stranger] = [await makeAccount({ dollars: '1' }), await makeAccount({ dollars: '1' })]
@@ -30,6 +33,12 @@ beforeAll(async () => {
     'a revoked key': basic(revoked.accessKey, revoked.secret),
     'an expired key': basic(expired.accessKey, expired.secret),
   })
+  for (const scope of ALL_KEY_SCOPES) {
+    const key = await createKey(owner.scope, { name: `all but ${scope}` })
+    const rest = ALL_KEY_SCOPES.filter((one) => !KEY_SCOPES[scope].opens.some((permission) => opens(one, permission)))
+    await ask('update api_keys set scopes = $2 where id = $1', [key.id, rest])
+    narrow[scope] = basic(key.accessKey, key.secret)
+  }
   await app.ready()
 })
 
@@ -78,6 +87,15 @@ describe.each(tenantRows)('%s', (url, rows) => {
         expect(answer.statusCode, `${who}: ${method} ${url}`).toBe(401)
         if (method !== 'HEAD') expect(answer.json().errors[0].detail).toBe('Authentication failed.')
       }
+    }
+  })
+
+  test('a key of the account itself that is too narrow is told which scope it needs, and does nothing', async () => {
+    for (const [method, row] of Object.entries(rows) as [Method, Row][]) {
+      const answer = await request(narrow[row.needs], method, row)
+      expect(answer.statusCode, `${method} ${url}`).toBe(403)
+      if (method !== 'HEAD') expect(answer.json().errors[0]).toMatchObject({ code: 'scope_missing' })
+      if (method !== 'HEAD') expect(answer.json().errors[0].detail).toContain(row.needs)
     }
   })
 

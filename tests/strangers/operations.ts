@@ -2,6 +2,7 @@
  * Every operation of the API with its row: what it does for somebody who asks for another account's things. A route that has no
  * row here fails the build (`matrix.test.ts`).
  */
+import type { KeyScope } from '#domain/access/key-scopes.ts'
 import type { TestAccount } from '#tests/support/account.ts'
 
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -9,6 +10,8 @@ export const METHODS: readonly Method[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH'
 
 export type Ask = { url: string; body?: unknown }
 export type Row = {
+  /** The scope that a key needs for it. */
+  needs: KeyScope
   /** With the caller's own key, about the owner's things. */
   ask: (owner: TestAccount, ref: string) => Ask
   /** The answer: not a success, or a success that holds nothing of the owner's. */
@@ -32,6 +35,7 @@ export const OPERATIONS: Operations = {
   // Public to this machine alone; `tests/api/errors.test.ts` asks from elsewhere.
   '/metrics': 'public',
   '/v2/numbers': read({
+    needs: 'numbers.read',
     ask: (owner) => ({ url: `/v2/numbers?starts_with=${owner.from.slice(1)}` }),
     answer: { empty: 'data' },
   }),
@@ -39,8 +43,13 @@ export const OPERATIONS: Operations = {
 
 for (const version of VERSIONS) {
   OPERATIONS[`/${version}/messages`] = {
-    ...read({ ask: () => ({ url: `/${version}/messages?start_date=2020-01-01` }), answer: { empty: 'data' } }),
+    ...read({
+      needs: 'messages.read',
+      ask: () => ({ url: `/${version}/messages?start_date=2020-01-01` }),
+      answer: { empty: 'data' },
+    }),
     POST: {
+      needs: 'messages.send',
       ask: (owner) => ({
         url: `/${version}/messages`,
         body: { from: owner.from, to: '12065550107', body: 'in your name' },
@@ -49,18 +58,24 @@ for (const version of VERSIONS) {
     },
   }
   OPERATIONS[`/${version}/messages/:id`] = read({
+    needs: 'messages.read',
     ask: (_, ref) => ({ url: `/${version}/messages/${ref}` }),
     answer: { status: 404 },
   })
   for (const kind of KINDS) {
     OPERATIONS[`/${version}/messages/${kind}`] = {
-      PUT: { ask: () => ({ url: `/${version}/messages/${kind}`, body: URL_BODY }), answer: 'own account only' },
+      PUT: {
+        needs: 'numbers.manage',
+        ask: () => ({ url: `/${version}/messages/${kind}`, body: URL_BODY }),
+        answer: 'own account only',
+      },
     }
   }
 }
 for (const kind of KINDS) {
   OPERATIONS[`/v2/numbers/:number/relationships/${kind}`] = {
     POST: {
+      needs: 'numbers.manage',
       ask: (owner) => ({ url: `/v2/numbers/${owner.from.slice(1)}/relationships/${kind}`, body: URL_BODY }),
       answer: { status: 404 },
     },
