@@ -10,6 +10,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
+  projects: [
+    // The logs are searched when everything else has been done to the stack, also when something failed.
+    { name: 'browser', testIgnore: 'logs.spec.ts', teardown: 'logs' },
+    { name: 'logs', testMatch: 'logs.spec.ts' },
+  ],
   use: {
     baseURL: readStackFacts()?.portalUrl,
     launchOptions: { executablePath: await findChromium(), args: CHROMIUM_FLAGS },

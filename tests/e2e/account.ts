@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import { queryAsOwner } from '#tests/support/database.ts'
 import { stackFacts } from '#tests/support/stack-facts.ts'
+import { rememberSecrets } from '#tests/support/told-secrets.ts'
 
 export type Account = { email: string; password: string; accessKey: string; secret: string; from: string }
 
@@ -39,13 +40,9 @@ export async function openAccount({ credit = '5.00' } = {}): Promise<Account> {
     if (!found) throw new Error(`the command did not tell ${pattern}:\n${stdout}`)
     return found
   }
-  return {
-    email,
-    password: told(/· {2}(\S+)/),
-    accessKey: told(/Access key +(\d+)/),
-    secret: told(/Secret +(\S+)/),
-    from: number,
-  }
+  const [password, secret] = [told(/· {2}(\S+)/), told(/Secret +(\S+)/)]
+  rememberSecrets(password, secret)
+  return { email, password, accessKey: told(/Access key +(\d+)/), secret, from: number }
 }
 
 export function authorization({ accessKey, secret }: Account): string {

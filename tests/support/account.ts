@@ -12,6 +12,7 @@ import { ensureSandboxLink, SANDBOX_LINK } from '#domain/links/ensure-sandbox-li
 import { type Link, listEnabledLinks } from '#domain/links/link.ts'
 import { addNumber } from '#domain/numbers/add-number.ts'
 import type { NumberKind } from '#domain/numbers/nanp.ts'
+import { rememberSecrets } from './told-secrets.ts'
 
 /** What one part costs by the published rates of the first migration. */
 export const PART_NANOS = 4_000_000n
@@ -56,6 +57,7 @@ export async function makeAccount({
   for (const e164 of numbers) await addNumber(scope, { e164 })
   if (nanos > 0n) await creditAccount(scope, { amountNanos: nanos, reason: 'test money' })
   const { accessKey, secret, id: keyId } = key
+  rememberSecrets(secret)
   return { scope, accessKey, secret, keyId, authorization: basic(accessKey, secret), numbers, from: numbers[0] ?? '' }
 }
 

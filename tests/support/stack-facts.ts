@@ -1,6 +1,6 @@
 import type { TestStack } from './start-stack.ts'
 
-export type StackFacts = Pick<TestStack, 'portalUrl' | 'apiUrl' | 'controlUrl' | 'databaseUrl' | 'demo'>
+export type StackFacts = Pick<TestStack, 'portalUrl' | 'apiUrl' | 'controlUrl' | 'databaseUrl' | 'dataDir' | 'demo'>
 
 /** Where the stack of this Playwright run is. Null in the process that is about to start it. */
 export function readStackFacts(): StackFacts | null {

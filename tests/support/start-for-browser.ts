@@ -2,13 +2,17 @@
 import { StartProblem } from '#server/start/start-problem.ts'
 import { sayOn } from '#server/start/step.ts'
 import { startStack } from './start-stack.ts'
+import { rememberSecrets } from './told-secrets.ts'
 
 // Playwright takes no other export.
 export default async function startForBrowser() {
-  const { stop, portalUrl, apiUrl, controlUrl, databaseUrl, demo } = await startStack({
+  const { stop, portalUrl, apiUrl, controlUrl, databaseUrl, dataDir, demo } = await startStack({
     say: sayOn(process.stderr),
+    // The logs are searched at the end: they should hold all they can.
+    environment: { LOG_LEVEL: 'debug' },
   }).catch(withDetails)
-  process.env.LONGCODE_STACK = JSON.stringify({ portalUrl, apiUrl, controlUrl, databaseUrl, demo })
+  if (demo) rememberSecrets(demo.password, demo.secret)
+  process.env.LONGCODE_STACK = JSON.stringify({ portalUrl, apiUrl, controlUrl, databaseUrl, dataDir, demo })
   return stop
 }
 

@@ -7,6 +7,7 @@ import { expect, onTestFinished } from 'vitest'
 import { env } from '#lib/env.ts'
 import type { Entry } from '#server/carriers/sandbox/witness.ts'
 import { root } from '#server/start/settings.ts'
+import { findLeaks } from '#tests/support/find-leaks.ts'
 import { freePorts, makeThrowawayFolder } from '#tests/support/throwaway.ts'
 import { readCarrierLog } from '#tests/support/witnesses-read.ts'
 
@@ -47,7 +48,8 @@ export async function layRoad(variables: Record<string, string> = {}): Promise<R
     DATABASE_URL: env.database.url,
     DATABASE_POOL: '8',
     AUTH_SECRET: env.auth.secret,
-    LOG_LEVEL: 'warn',
+    // Searched at the end for what they must not hold: they should hold all they can.
+    LOG_LEVEL: 'debug',
     API_PORT: String(apiPort),
     API_URL: apiUrl,
     SANDBOX_SMPP_PORT: String(smppPort),
@@ -69,7 +71,9 @@ export async function layRoad(variables: Record<string, string> = {}): Promise<R
   const sandbox = make('sandbox', 'sandbox', controlPort)
   onTestFinished(async () => {
     await Promise.all([api, worker, secondWorker, sandbox].map((one) => one.kill()))
+    const { leaks } = await findLeaks(folder.path, env.database.url)
     folder.remove()
+    expect(leaks).toEqual([])
   })
   return {
     apiUrl,
