@@ -1,5 +1,6 @@
 /** The second fence between tenants, and what nobody can take back: held by the database, whatever the code does. */
 import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { verifyAudit } from '#domain/audit/verify-audit.ts'
 import { acceptMessage } from '#domain/messages/accept-message.ts'
 import { parseSendInput } from '#domain/messages/send-input.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
@@ -141,23 +142,71 @@ describe('what is written stays written', () => {
 })
 
 describe('the audit log', () => {
-  const BROKEN = `
-    select seq from (select *, lag(hash, 1, '\\x00') over (order by seq) as before_it from audit_log where account_id = $1) a
-    where previous_hash <> before_it or hash <> audit_hash(previous_hash, account_id, seq, at,
-      actor_kind, actor_id, actor_name, action, object, before, after, origin) order by seq`
+  const APPEND = 'select append_audit($1, now(), $2, $2, $2, $2, $2, null, null, null) as seq'
+  const append = (as: TestAccount, accountId: string | null) =>
+    tenantTransaction(as.scope.accountId, (tx) => tx.query<{ seq: bigint }>(APPEND, [accountId, 'system']))
+  const rows = ({ scope }: TestAccount) =>
+    ask<{ seq: string }>('select seq from audit_log where account_id = $1 order by seq', [scope.accountId])
 
-  test('its rows are one chain, also when many changes come at once, and a change in it shows', async () => {
+  test('has one way in, which no statement goes round', async () => {
     const { accountId } = owner.scope
+    for (const sql of [
+      `insert into audit_log select account_id, 999, at, actor_kind, actor_id, actor_name, action, object, before, after,
+         previous_hash, hash, origin from audit_log where account_id = $1`,
+      `insert into audit_heads values ($1, 1, '\\x00') on conflict (account_id) do update set seq = 0`,
+      'update audit_heads set seq = 0 where account_id = $1',
+      'delete from audit_heads where account_id = $1',
+      'select 1 from audit_log where account_id = $1 for update',
+    ]) {
+      const tried = tenantTransaction(accountId, (tx) => tx.query(sql, [accountId]))
+      await expect(tried, sql).rejects.toMatchObject({ code: '42501' })
+    }
+    for (const sql of [
+      'truncate audit_heads',
+      'alter table audit_log disable row level security',
+      'create trigger mine before insert on audit_log execute function suppress_redundant_updates_trigger()',
+      'drop function audit_hash',
+      'create or replace function public.current_account() returns uuid language sql as $$ select null::uuid $$',
+    ]) {
+      await expect(
+        tenantTransaction(accountId, (tx) => tx.query(sql)),
+        sql,
+      ).rejects.toMatchObject({ code: '42501' })
+    }
+  })
+
+  test('takes rows for the account that is acted on and for no other', async () => {
+    for (const accountId of [owner.scope.accountId, null]) {
+      await expect(append(stranger, accountId)).rejects.toMatchObject({ code: '42501' })
+    }
+    await expect(query(APPEND, [owner.scope.accountId, 'system'])).rejects.toMatchObject({ code: NO_ACCOUNT })
+  })
+
+  test('is written by its owner’s function alone, and nobody else may call it', async () => {
+    const grants = await ask<{ who: string }>(
+      `select coalesce(r.rolname, 'everybody') as who from pg_proc p cross join aclexplode(p.proacl) a
+       left join pg_roles r on r.oid = a.grantee where p.proname = 'append_audit' and a.grantee <> p.proowner`,
+    )
+    expect(grants).toEqual([{ who: 'longcode_app' }])
+  })
+
+  test('is not led astray by tables of the same name that somebody makes for a moment', async () => {
+    const before = (await rows(owner)).length
+    await tenantTransaction(owner.scope.accountId, async (tx) => {
+      await tx.query('create temp table audit_log (like public.audit_log) on commit drop')
+      await tx.query('create temp table audit_heads (like public.audit_heads) on commit drop')
+      await tx.query(APPEND, [owner.scope.accountId, 'system'])
+    })
+    expect((await rows(owner)).length).toBe(before + 1)
+    expect(await verifyAudit(owner.scope)).toMatchObject({ whole: true, rows: before + 1 })
+  })
+
+  test('is one chain without a gap, also when many changes come at once', async () => {
     const urls = Array.from({ length: 20 }, (_, index) => `https://hooks.harbor.example/${index}`)
     await Promise.all(urls.map((url) => setRequestUrl(owner.scope, { e164: owner.from, kind: 'sms_callback', url })))
-    const rows = await ask<{ seq: string }>('select seq from audit_log where account_id = $1 order by seq', [accountId])
-    expect(rows.map((row) => Number(row.seq))).toEqual(rows.map((_, index) => index + 1))
-    await ask("set timezone = 'UTC'")
-    expect(await ask(BROKEN, [accountId])).toEqual([])
-    await ask(`update audit_log set after = '{"url":"https://evil.example/"}' where account_id = $1 and seq = 5`, [
-      accountId,
-    ])
-    expect(await ask(BROKEN, [accountId])).toEqual([{ seq: '5' }])
+    const written = await rows(owner)
+    expect(written.map((row) => Number(row.seq))).toEqual(written.map((_, index) => index + 1))
+    expect(await verifyAudit(owner.scope)).toMatchObject({ whole: true })
   })
 
   test('a change that is rolled back leaves no row', async () => {

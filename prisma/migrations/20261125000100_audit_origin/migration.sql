@@ -3,6 +3,8 @@
 -- {"role", "address", "agent"}: null in rows from before.
 alter table audit_log add column origin jsonb;
 create index audit_log_by_time on audit_log (account_id, at);
+create index audit_log_by_actor on audit_log (account_id, actor_id, seq);
+create index audit_log_by_action on audit_log (account_id, action, seq);
 
 -- The last row of each chain. Without it nobody would see that the last rows were taken away.
 create table audit_heads (
@@ -31,7 +33,7 @@ declare
   previous bytea;
   fresh bytea;
 begin
-  if p_account <> current_account() then
+  if p_account is distinct from current_account() then
     raise exception 'audit rows are written for the account that is acted on' using errcode = '42501';
   end if;
   perform pg_advisory_xact_lock(hashtextextended('audit ' || p_account::text, 0)); -- one appender an account
@@ -50,5 +52,8 @@ end $$;
 
 grant select on audit_heads to longcode_app;
 revoke insert on audit_log from longcode_app;
+-- A function may be called by everybody unless somebody says otherwise, and this one acts as the owner.
+revoke execute on function append_audit from public;
+grant execute on function append_audit to longcode_app;
 alter table audit_heads enable row level security;
 create policy tenant on audit_heads to longcode_app using (account_id = current_account());

@@ -1,0 +1,182 @@
+/**
+ * What each row of the audit log says in plain words, after the name of who did it: “rotated the key …”. One table: a test reads
+ * the source and fails when something is written to the log that has no sentence here.
+ */
+import { formatNanos } from '#domain/ledger/money.ts'
+import { formatNumber } from '#domain/numbers/format-number.ts'
+import type { Change, WriteMoment } from './audit-rows.ts'
+import { fieldWord } from './field-words.ts'
+
+type Say = (change: Change, moment: WriteMoment) => string
+/** `word` names the event where nobody is named: in filters. */
+type Event = { word: string; say: Say }
+
+export const EVENTS: Record<string, Event> = {
+  'account.created': { word: 'Account created', say: (it) => `opened the account${named(it)}` },
+  'account.changed': { word: 'Account changed', say: (it) => `changed ${changedFields(it)} of the account` },
+  'sign_in_rules.changed': { word: 'Sign-in rules changed', say: signInRules },
+
+  'key.created': { word: 'Key created', say: (it) => `made ${kindOfKey(it)} ${key(it)}${secretOf(it)}` },
+  'key.changed': { word: 'Key changed', say: (it) => `changed ${changedFields(it)} of the key ${key(it)}` },
+  'key.rotated': { word: 'Key rotated', say: rotated },
+  'key.grace_extended': {
+    word: 'Rotation extended',
+    say: (it, moment) => `let the old secret of the key ${key(it)} work until ${until(it, moment)}`,
+  },
+  'key.grace_ended': { word: 'Rotation ended', say: (it) => `ended the old secret of the key ${key(it)}` },
+  'key.quiet_time_set': {
+    word: 'Quiet time of a rotation set',
+    say: (it) => `set the key ${key(it)} to count as switched after ${after(it, 'quiet_minutes')} quiet minutes`,
+  },
+  'key.revoked': { word: 'Key revoked', say: (it) => `revoked the key ${key(it)}` },
+
+  'request_url.set': { word: 'Request URL set', say: (it) => `set the ${requestUrl(it)} to ${after(it, 'url')}` },
+  'request_url.removed': { word: 'Request URL removed', say: (it) => `removed the ${requestUrl(it)}` },
+  'number.added': { word: 'Number added', say: (it) => `added the number ${formatNumber(it.object)}` },
+
+  'balance.credited': { word: 'Balance credited', say: (it) => `credited ${amount(it)}${reason(it)}` },
+  'test_money.refilled': { word: 'Test money refilled', say: () => 'filled up the test money' },
+
+  'member.invited': { word: 'Person invited', say: (it) => `invited ${person(it)}${as(it)}` },
+  'member.joined': { word: 'Person joined', say: (it) => `joined the account${as(it)}` },
+  'member.role_changed': { word: 'Role changed', say: roleChanged },
+  'member.removed': { word: 'Person removed', say: (it) => `removed ${person(it)} from the account` },
+  'member.left': { word: 'Person left', say: () => 'left the account' },
+  'invitation.revoked': { word: 'Invitation withdrawn', say: (it) => `withdrew the invitation of ${person(it)}` },
+  'invitation.sent_again': { word: 'Invitation sent again', say: (it) => `sent the invitation of ${person(it)} again` },
+
+  'person.password_changed': { word: 'Password changed', say: () => 'changed their password' },
+  'person.password_reset': { word: 'Password reset', say: () => 'set a new password through a mailed link' },
+  'person.password_set': { word: 'Password set', say: () => 'set a password' },
+  'person.renamed': { word: 'Person renamed', say: (it) => `changed their name${fromTo(it, 'name')}` },
+  'totp.added': { word: 'Authenticator added', say: () => 'added an authenticator app as second factor' },
+  'totp.removed': { word: 'Authenticator removed', say: () => 'removed their authenticator app' },
+  'recovery_codes.renewed': {
+    word: 'Recovery codes renewed',
+    say: () => 'made new recovery codes; the old ones ended',
+  },
+  'recovery_code.used': { word: 'Recovery code used', say: () => 'signed in with a recovery code' },
+  'passkey.added': { word: 'Passkey added', say: (it) => `added a passkey${named(it)}` },
+  'passkey.removed': { word: 'Passkey removed', say: (it) => `removed a passkey${named(it)}` },
+}
+
+/** Never raw data: what has no sentence is said by its name. */
+export function sentenceOf(change: Change, moment: WriteMoment): string {
+  const event = Object.hasOwn(EVENTS, change.action) ? EVENTS[change.action] : undefined
+  return event ? event.say(change, moment) : `did “${eventWord(change.action)}”, to ${change.object}`
+}
+
+export function eventWord(action: string): string {
+  const event = Object.hasOwn(EVENTS, action) ? EVENTS[action] : undefined
+  return event?.word ?? capital(action.replace(/[._]+/g, ' '))
+}
+
+function rotated(it: Change, moment: WriteMoment): string {
+  const end = until(it, moment)
+  const old = it.after?.old_secret_until
+  return `rotated the key ${key(it)}; the old secret ${typeof old === 'string' ? `works until ${end}` : 'ended at once'}`
+}
+
+function signInRules(it: Change): string {
+  const rules = Object.entries(it.after ?? {}).filter(([name, value]) => it.before?.[name] !== value)
+  const told = rules.map(([name, value]) => `${fieldWord(name).toLowerCase()} ${value === true ? 'on' : 'off'}`)
+  return told.length > 0 ? `turned ${told.join(' and ')}` : 'changed the sign-in rules'
+}
+
+function roleChanged(it: Change): string {
+  const [was, is] = [it.before?.role, it.after?.role]
+  if (typeof was !== 'string' || typeof is !== 'string') return `changed the role of ${person(it)}`
+  return `changed the role of ${person(it)} from ${role(was)} to ${role(is)}`
+}
+
+/** `Reminders (10000012)`, or the access key alone where nobody noted a name. */
+function key(it: Change): string {
+  const accessKey = it.object.replace(/^key /, '')
+  const name = text(it.after?.name) ?? text(it.before?.name)
+  return name ? `${name} (${accessKey})` : accessKey
+}
+
+function kindOfKey({ after }: Change): string {
+  return after?.mode === 'test' ? 'the test key' : 'the key'
+}
+
+function secretOf({ after }: Change): string {
+  const secret = text(after?.secret)
+  return secret ? `, secret ${secret}` : ''
+}
+
+function until({ after }: Change, moment: WriteMoment): string {
+  const at = text(after?.old_secret_until)
+  return at ? moment(at) : 'another time'
+}
+
+const URLS: Record<string, string> = {
+  sms_callback: 'SMS request URL',
+  mms_callback: 'MMS request URL',
+  sms_dlr_callback: 'delivery receipt URL',
+  mms_dlr_callback: 'MMS delivery receipt URL',
+}
+
+/** The object is `sms_callback`, or `sms_callback of +12065550142`. */
+function requestUrl({ object }: Change): string {
+  const [kind = '', e164] = object.split(' of ')
+  return `${URLS[kind] ?? kind} of ${e164 ? formatNumber(e164) : 'the account'}`
+}
+
+function amount({ after }: Change): string {
+  const nanos = text(after?.amountNanos)
+  return nanos && /^-?\d+$/.test(nanos) ? formatNanos(nanos, 2) : 'an amount'
+}
+
+function reason({ after }: Change): string {
+  const why = text(after?.reason)
+  return why ? `: ${why}` : ''
+}
+
+/** The object is a person's address, with or without a word before it. */
+function person({ object, before, after }: Change): string {
+  const name = text(after?.name) ?? text(before?.name)
+  const address = object.replace(/^(member|person|invitation)( of)? /, '')
+  return name && name !== address ? `${name} (${address})` : address
+}
+
+function as({ after }: Change): string {
+  const is = text(after?.role)
+  return is ? ` as ${role(is)}` : ''
+}
+
+function role(name: string): string {
+  return name.replaceAll('_', ' ')
+}
+
+function named({ before, after }: Change): string {
+  const name = text(after?.name) ?? text(before?.name)
+  return name ? `, “${name}”` : ''
+}
+
+function fromTo({ before, after }: Change, field: string): string {
+  const [was, is] = [text(before?.[field]), text(after?.[field])]
+  return was && is ? ` from “${was}” to “${is}”` : ''
+}
+
+/** `name and expiry`: what differs; all that was noted where nothing does. */
+function changedFields({ before, after }: Change): string {
+  const names = Object.keys({ ...before, ...after })
+  const changed = names.filter((name) => JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]))
+  const words = (changed.length > 0 ? changed : names).map((name) => fieldWord(name).toLowerCase())
+  if (words.length === 0) return 'the settings'
+  return words.length === 1 ? `the ${words[0]}` : `the ${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
+function after(it: Change, field: string): string {
+  const value = it.after?.[field]
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : 'something'
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
