@@ -55,6 +55,12 @@ export const REFUSALS = {
     sentence:
       'This key is being rotated already: its old secret works until {until}. End that first, or rotate with the old secrets ending now.',
   },
+  rotated_meanwhile: {
+    status: 409,
+    title: 'Conflict',
+    sentence:
+      'This key has got another secret since this page was opened, so nothing was done. Open the page anew and look first.',
+  },
   no_rotation: { status: 409, title: 'Conflict', sentence: 'No old secret of this key works any more.' },
   link_used_up: {
     status: 410,

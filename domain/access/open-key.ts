@@ -50,6 +50,8 @@ const REMEMBER_MS = 800
 const MAX_REMEMBERED = 10_000
 type Remembered = { row: KeyRow; actor: Actor; until: number }
 const remembered = new Map<string, Remembered>()
+/** Access keys that are nobody's, for as long: whoever tries one again and again asks the database seldom. */
+const unknown = new Map<string, number>()
 
 /**
  * Throws `bad_credentials`, the same for an unknown, mistyped, expired or revoked key, and `address_not_allowed` to somebody who
@@ -91,11 +93,16 @@ const lookUps = createBatcher<string, KeyRow | null>({
 async function lookUp(accessKey: string): Promise<Remembered> {
   const hit = remembered.get(accessKey)
   if (hit && hit.until > performance.now()) return hit
+  if ((unknown.get(accessKey) ?? 0) > performance.now()) throw new KeyRefusal('bad_credentials', null)
   // From here on: what the database says is at least as new as this moment.
   const until = performance.now() + REMEMBER_MS
   const row = await lookUps.add(accessKey, accessKey)
   remembered.delete(accessKey)
-  if (!row) throw new KeyRefusal('bad_credentials', null)
+  if (!row) {
+    if (unknown.size >= MAX_REMEMBERED) unknown.clear()
+    unknown.set(accessKey, until)
+    throw new KeyRefusal('bad_credentials', null)
+  }
   if (remembered.size >= MAX_REMEMBERED) remembered.clear()
   const { key_id: id, name, mode, scopes, numbers } = row
   const fresh = { row, actor: { kind: 'key', id, name, mode, scopes, numbers } as const, until }

@@ -1,33 +1,22 @@
 import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
-import { tenantOrm } from '#lib/prisma.ts'
+import { tenantTransaction } from '#lib/db.ts'
+import { KEY_COLUMNS, type Key } from './key.ts'
+import { LAST_USE_COLUMNS, LAST_USE_JOIN, type LastUse, type LastUseColumns, toLastUse } from './last-use.ts'
 
-export type KeySummary = {
-  id: string
-  name: string
-  accessKey: string
-  secretLast4: string
-  createdAt: Date
-  expiresAt: Date | null
-  revokedAt: Date | null
-}
+export type KeySummary = Key & { lastUse: LastUse | null }
 
-/** The account's keys, oldest first; never a hash, never a secret. */
+/** The account's keys, oldest first, the expired and revoked among them; never a hash, never a secret. */
 export async function listKeys(scope: Scope): Promise<KeySummary[]> {
   demand(scope, 'keys.read')
-  return tenantOrm(scope.accountId, (orm) =>
-    orm.apiKey.findMany({
-      where: { accountId: scope.accountId },
-      select: {
-        id: true,
-        name: true,
-        accessKey: true,
-        secretLast4: true,
-        createdAt: true,
-        expiresAt: true,
-        revokedAt: true,
-      },
-      orderBy: { id: 'asc' },
-    }),
+  const rows = await tenantTransaction(scope.accountId, (tx) =>
+    tx.query<Key & LastUseColumns>(
+      `select ${KEY_COLUMNS}, ${LAST_USE_COLUMNS} from api_keys k ${LAST_USE_JOIN} where k.account_id = $1 order by k.id`,
+      [scope.accountId],
+    ),
   )
+  return rows.map(({ usedAt, usedFrom, usedBy, usedFor, ...key }) => ({
+    ...key,
+    lastUse: toLastUse({ usedAt, usedFrom, usedBy, usedFor }),
+  }))
 }

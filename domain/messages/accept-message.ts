@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { demand } from '#domain/access/permissions.ts'
-import { isTest, type Scope } from '#domain/access/scope.ts'
+import { isTest, reachesNumber, type Scope } from '#domain/access/scope.ts'
 import { formatNanos } from '#domain/ledger/money.ts'
 import { createBatcher } from '#lib/batcher.ts'
 import { query } from '#lib/db.ts'
@@ -52,9 +52,10 @@ const alone = createBatcher<Waiting, Outcome>({
 /** Requests with the same key wait for each other, so that the second finds what the first has left, or nothing. */
 const inTurn = createTurns()
 
-/** Throws `Refusal`: sender_not_yours, sender_not_enabled, insufficient_funds, idempotency_mismatch, idempotency_running, … */
+/** Throws `Refusal`: key_number_not_allowed, sender_not_yours, sender_not_enabled, insufficient_funds, idempotency_mismatch, idempotency_running, … */
 export async function acceptMessage(scope: Scope, input: SendInput, options: AcceptOptions = {}): Promise<Accepted> {
   demand(scope, 'messages.send')
+  if (!reachesNumber(scope, input.from)) throw new Refusal('key_number_not_allowed', { places: { number: input.from } })
   const at = now()
   const { idempotencyKey = null, apiVersion = 'v2.2' } = options
   const waiting: Waiting = { scope, input, at, id: newId(at), apiVersion, idempotencyKey }

@@ -1,5 +1,5 @@
 import { demand } from '#domain/access/permissions.ts'
-import type { Scope } from '#domain/access/scope.ts'
+import { numberLimit, type Scope } from '#domain/access/scope.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import type { NumberKind } from './nanp.ts'
 
@@ -24,13 +24,14 @@ export type NumberFilter = {
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
+/** Those that the key may use, where it is limited to some. */
 export async function listNumbers(scope: Scope, filter: NumberFilter = {}): Promise<OwnNumber[]> {
   demand(scope, 'numbers.read')
   return tenantTransaction(scope.accountId, (tx) =>
     tx.query<OwnNumber>(
       `select e164, kind, alias, state, rate_center as "rateCenter", messaging_state as "messagingState" from numbers
        where account_id = $1 and e164 like $2 and e164 like $3 and e164 like $4 and ($5::text is null or alias = $5)
-       order by e164 limit $6 offset $7`,
+         and ($8::text[] is null or e164 = any($8)) order by e164 limit $6 offset $7`,
       [
         scope.accountId,
         `+${escapeLike(filter.startsWith ?? '')}%`,
@@ -39,6 +40,7 @@ export async function listNumbers(scope: Scope, filter: NumberFilter = {}): Prom
         filter.alias ?? null,
         filter.limit ?? 10_000,
         filter.offset ?? 0,
+        numberLimit(scope),
       ],
     ),
   )

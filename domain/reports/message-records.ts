@@ -1,6 +1,6 @@
 /** The message detail records of the contract (5.3, 5.4), as facts; how they are written is the API's matter. */
 import { demand } from '#domain/access/permissions.ts'
-import { isTest, type Scope } from '#domain/access/scope.ts'
+import { isTest, numberLimit, type Scope } from '#domain/access/scope.ts'
 import type { Encoding } from '#domain/messages/carrier.ts'
 import type { Status } from '#domain/messages/status.ts'
 import type { NumberKind } from '#domain/numbers/nanp.ts'
@@ -42,7 +42,10 @@ function kindSeenBy(scope: Scope): keyof typeof OF_KIND {
   return isTest(scope) ? 'test' : 'live'
 }
 
-/** Throws `not_found` for what is malformed, unknown, a stranger's or of the other kind, all alike. */
+/** Whose message it is: for a key that is limited to some numbers, the others' messages are not there. */
+const OWN_NUMBER = "case m.direction when 'outbound' then m.from_e164 else m.to_e164 end"
+
+/** Throws `not_found` for what is malformed, unknown, a stranger's, of the other kind or of another number, all alike. */
 export async function findMessageRecord(scope: Scope, ref: string): Promise<MessageRecord> {
   demand(scope, 'messages.content')
   const id = fromMessageRef(ref)
@@ -52,9 +55,10 @@ export async function findMessageRecord(scope: Scope, ref: string): Promise<Mess
     const rows = await tx.query<RecordColumns>(
       {
         name: `find_message_record_${kind}`,
-        text: `select ${COLUMNS} from messages m where account_id = $1 and id = $2 ${OF_KIND[kind]}`,
+        text: `select ${COLUMNS} from messages m where account_id = $1 and id = $2 ${OF_KIND[kind]}
+               and ($3::text[] is null or ${OWN_NUMBER} = any($3))`,
       },
-      [scope.accountId, id],
+      [scope.accountId, id, numberLimit(scope)],
     )
     const [record] = await withReceipts(tx, scope.accountId, rows)
     if (!record) throw new Refusal('not_found')
@@ -76,7 +80,7 @@ export async function listMessageRecords(
       {
         name: `list_message_records_${kind}`,
         text: `select ${COLUMNS} from messages m where account_id = $1 and id >= $2 and id < $3 ${OF_KIND[kind]}
-               order by id desc limit $4 offset $5`,
+               and ($6::text[] is null or ${OWN_NUMBER} = any($6)) order by id desc limit $4 offset $5`,
       },
       [
         scope.accountId,
@@ -84,6 +88,7 @@ export async function listMessageRecords(
         firstIdAt(new Date(range.end.getTime() + 1)),
         range.limit + 1,
         range.offset,
+        numberLimit(scope),
       ],
     )
     const records = await withReceipts(tx, scope.accountId, rows.slice(0, range.limit))

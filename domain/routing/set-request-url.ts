@@ -1,5 +1,5 @@
 import { demand } from '#domain/access/permissions.ts'
-import type { Scope } from '#domain/access/scope.ts'
+import { numberLimit, reachesNumber, type Scope } from '#domain/access/scope.ts'
 import { appendAudit } from '#domain/audit/append-audit.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { Refusal } from '#lib/refusals.ts'
@@ -17,6 +17,9 @@ export async function setRequestUrl(
 ): Promise<void> {
   demand(scope, 'routing.manage')
   const { e164, kind } = input
+  if (e164 !== '' && !reachesNumber(scope, e164)) throw new Refusal('not_found')
+  if (e164 === '' && numberLimit(scope))
+    throw new Refusal('key_number_not_allowed', { places: { number: 'the account as a whole' } })
   const parsed = input.url === null ? null : parseCallbackUrl(input.url.trim())
   if (parsed && !parsed.ok) throw new Refusal('invalid', { fields: { callback_url: [parsed.problem] } })
   const url = parsed?.url ?? null

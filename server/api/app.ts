@@ -5,6 +5,7 @@ import { Refusal } from '#lib/refusals.ts'
 import { authenticate } from './authenticate.ts'
 import { MAX_BODY_BYTES, sendError, sendErrorRaw } from './errors.ts'
 import { requests } from './metrics.ts'
+import { recordUses } from './record-uses.ts'
 import { callbackRoutes } from './routes/callbacks.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { numberRoutes } from './routes/numbers.ts'
@@ -51,6 +52,7 @@ export function createApi(): FastifyInstance {
   })
   app.decorateRequest('scope', null)
   app.decorateRequest('sighting', null)
+  recordUses(app)
   operationRoutes(app)
   app.register(async (tenant) => {
     tenant.addHook('onRequest', authenticate)

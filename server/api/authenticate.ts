@@ -4,6 +4,7 @@ import type { Scope } from '#domain/access/scope.ts'
 import { plainAddress } from '#lib/address-range.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { TokenBucket } from '#lib/token-bucket.ts'
+import { countFailure } from './slow-failures.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -17,12 +18,15 @@ declare module 'fastify' {
 const buckets = new Map<string, TokenBucket>()
 const MAX_BUCKETS = 100_000
 
-/** HTTP Basic: access key and secret (contract 1.2). Throws `bad_credentials` or `too_many_requests`. */
+/** HTTP Basic: access key and secret (contract 1.2). Throws `bad_credentials`, `slow_down` or `too_many_requests`. */
 export async function authenticate(request: FastifyRequest): Promise<void> {
   const { accessKey, secret } = readBasic(request.headers.authorization)
   const origin = { address: plainAddress(request.ip), agent: request.headers['user-agent']?.slice(0, 200) ?? null }
   const { scope, requestsPerSecond, sighting } = await openKey(accessKey, secret, origin).catch((fault: unknown) => {
-    if (fault instanceof KeyRefusal) request.sighting = fault.sighting
+    if (fault instanceof KeyRefusal) {
+      request.sighting = fault.sighting
+      if (fault.code === 'bad_credentials') countFailure(request.ip)
+    }
     throw fault
   })
   request.sighting = sighting

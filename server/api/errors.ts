@@ -27,6 +27,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   const id = randomUUID()
   const refusal = toRefusal(error)
   refusals.inc({ code: refusal.code })
+  request.refusedAs = refusal.code
   if (refusal.code === 'fault') {
     const fault = error instanceof Error ? { message: error.message, stack: error.stack } : { message: String(error) }
     log.error({ id, route: request.routeOptions.url, fault }, 'the API failed')

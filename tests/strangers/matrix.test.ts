@@ -56,10 +56,23 @@ function routes(): { url: string; methods: Method[] }[] {
     })
 }
 
+let asked = 0
+/** Each time from another address: what is tested here is the refusal, not the limit of refusals (tests/api/keys.test.ts). */
+function elsewhere(): string {
+  asked += 1
+  return `2001:db8:${asked.toString(16)}::1`
+}
+
 function request(authorization: string | undefined, method: Method, row: Pick<Row, 'ask'>) {
   const { url, body } = row.ask(owner, ref)
   const headers = authorization === undefined ? {} : { authorization }
-  return app.inject({ method, url, headers, ...(body === undefined ? {} : { payload: JSON.stringify(body) }) })
+  return app.inject({
+    method,
+    url,
+    headers,
+    remoteAddress: elsewhere(),
+    ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+  })
 }
 
 /** What is asked of a method that a route refuses: its own address, with the owner's things in it. */

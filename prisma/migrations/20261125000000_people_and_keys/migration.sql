@@ -186,7 +186,7 @@ create table key_uses (
   address text not null,
   agent text not null,
   endpoint text not null,
-  -- The sender of a send, or ''.
+  -- The account's own number it was about: the sender of a send, the number in a path, or ''.
   number text not null,
   calls bigint not null,
   refused bigint not null,
@@ -194,7 +194,7 @@ create table key_uses (
   last_at timestamptz not null,
   primary key (account_id, key_id, day, generation, address, agent, endpoint, number)
 );
-create index key_uses_last on key_uses (account_id, key_id, generation, last_at);
+create index key_uses_last on key_uses (account_id, key_id, last_at);
 
 create table key_minutes (
   account_id uuid not null,
@@ -277,7 +277,8 @@ end $$;
 -- ── rights and walls ──────────────────────────────────────────────────────────────────────────────────────────────
 grant select, insert, update, delete on identities, totps, recovery_codes, passkeys, tickets, invitations, attempts, mails,
   key_uses, key_minutes, key_requests to longcode_app;
-revoke delete on invitations, key_uses, key_minutes, key_requests from longcode_app;
+-- A key is never deleted: messages and the audit log refer to it.
+revoke delete on invitations, api_keys, access_keys, key_uses, key_minutes, key_requests from longcode_app;
 revoke update on key_requests from longcode_app;
 do $$
 declare tenant text;

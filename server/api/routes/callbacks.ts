@@ -24,6 +24,7 @@ export function callbackRoutes(app: FastifyInstance): void {
       POST: async (request, reply) => {
         const number = parseNumber(param(request, 'number'))
         if (!number.ok) throw new Refusal('not_found')
+        request.ownNumber = number.e164
         const url = readUrl(request.body)
         for (const one of kindsOf(kind)) await setRequestUrl(scopeOf(request), { e164: number.e164, kind: one, url })
         return reply.code(204).send()

@@ -35,6 +35,7 @@ export function messageRoutes(app: FastifyInstance): void {
 /** Contract 5.1 and 5.2: 202 with `mdr2-` and a link; v2 answers 200 with `mdr1-` and nothing else. */
 async function send(version: Version, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const input = parseSendInput(attributesOf(readBody(request.body as Buffer | undefined)))
+  request.ownNumber = input.from
   const idempotencyKey = readIdempotencyKey(request)
   const accepted = await acceptMessage(scopeOf(request), input, { idempotencyKey, apiVersion: version })
   if (accepted.replayed) reply.header('idempotent-replayed', 'true')
