@@ -29,5 +29,6 @@ export async function keepTables(): Promise<boolean> {
     at,
     SWEEP_ROWS,
   ])
-  return (row?.gone ?? 0) >= SWEEP_ROWS
+  const [access] = await query<{ gone: number }>('select sweep_access($1, $2) as gone', [at, SWEEP_ROWS])
+  return (row?.gone ?? 0) >= SWEEP_ROWS || (access?.gone ?? 0) >= SWEEP_ROWS
 }

@@ -1,6 +1,7 @@
 /** The worker: carrier links, what they bring, web hooks, mails, the relay and the broom. Any number of them may run. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { warnOfGraceEnds } from '#domain/keys/warn-of-grace-end.ts'
 import { ensureSandboxLink } from '#domain/links/ensure-sandbox-link.ts'
 import { workInbox } from '#domain/messages/work-inbox.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
@@ -42,6 +43,14 @@ const relay = runLoop({ name: 'relay', idleMs: 50, work: async () => (await rela
 const reconcile = runLoop({ name: 'links', idleMs: 2_000, work: links.reconcile })
 const confirmations = runLoop({ name: 'confirmations', idleMs: 500, work: links.confirm })
 const sweeps = runLoop({ name: 'sweeps', idleMs: 1_000, work: sweepAll })
+const graces = runLoop({
+  name: 'graces',
+  idleMs: 15_000,
+  work: async () => {
+    await warnOfGraceEnds()
+    return false
+  },
+})
 const tables = runLoop({ name: 'tables', idleMs: 600_000, work: keepTables })
 // Without a mail server the mails stay where they are: in the mailbox of this system.
 const mailer = env.mail.smtpUrl ? createMailer(env.mail.smtpUrl, env.mail.from) : null
@@ -53,7 +62,7 @@ if (env.webhooks.allowPrivateTargets)
 log.info({ port: env.worker.port }, 'the worker runs')
 
 onShutdown('worker', async () => {
-  await Promise.all([sends.stop(), sweeps.stop(), tables.stop(), reconcile.stop(), confirmations.stop()])
+  await Promise.all([sends.stop(), sweeps.stop(), tables.stop(), graces.stop(), reconcile.stop(), confirmations.stop()])
   await sender.settled() // what is on the wire is answered and recorded
   await links.close()
   await inbox.stop()

@@ -1,6 +1,7 @@
 /** The second fence between tenants, and what nobody can take back: held by the database, whatever the code does. */
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { verifyAudit } from '#domain/audit/verify-audit.ts'
+import { recordKeyUses } from '#domain/keys/record-key-uses.ts'
 import { acceptMessage } from '#domain/messages/accept-message.ts'
 import { parseSendInput } from '#domain/messages/send-input.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
@@ -8,6 +9,7 @@ import { setRequestUrl } from '#domain/routing/set-request-url.ts'
 import { claimDeliveries } from '#domain/webhooks/claim-deliveries.ts'
 import { recordAttempts } from '#domain/webhooks/record-attempts.ts'
 import { query, tenantTransaction } from '#lib/db.ts'
+import { newId } from '#lib/ids.ts'
 import { MINUTE_MS, now } from '#lib/time.ts'
 import { makeAccount, type TestAccount } from '#tests/support/account.ts'
 import { ask } from '#tests/support/books.ts'
@@ -23,6 +25,21 @@ let owner: TestAccount
 let stranger: TestAccount
 let walled: string[]
 
+/** One call of a key, as the API records it. */
+function usesOf({ scope, keyId: key_id }: TestAccount) {
+  const at = now()
+  const counted = { key_id, generation: 1, calls: 1, refused: 0 }
+  const caller = { address: '203.0.113.7', agent: 'client/1' }
+  const use = { ...counted, ...caller, day: '2026-11-25', endpoint: 'GET /v2/numbers', number: '' }
+  const listed = { key_id, id: newId(), at, generation: 1, method: 'GET', path: '/v2/numbers', status: 200, code: '' }
+  return {
+    account: scope.accountId,
+    uses: [{ ...use, first_at: at, last_at: at }],
+    minutes: [{ ...counted, minute: at }],
+    requests: [{ ...listed, ...caller, duration_ms: 1 }],
+  }
+}
+
 /** An account with a row in every tenant table, and a stranger. */
 beforeAll(async () => {
   ;[owner, stranger] = [await makeAccount(), await makeAccount({ longcodes: 0, nanos: 0n })]
@@ -35,6 +52,7 @@ beforeAll(async () => {
   const [delivery] = await claimDeliveries(accountId, { limit: 1, leaseMs: MINUTE_MS })
   const tried = { startedAt: now(), durationMs: 1, statusCode: 200, error: null, answer: '' }
   await recordAttempts(accountId, [{ deliveryId: delivery?.id ?? '', ...tried }])
+  await recordKeyUses([usesOf(owner)])
   await vi.waitFor(async () => {
     await relayOutbox()
     expect(await ask('select 1 from message_rollups where account_id = $1', [accountId])).not.toEqual([])
