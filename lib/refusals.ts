@@ -193,3 +193,15 @@ export class Refusal extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds
   }
 }
+
+type Parsed = { ok: true } | { ok: false; problem: string }
+
+/** `invalid`, with every problem at once; what is fine may stand among them. */
+export function invalid(problems: Record<string, Parsed | string | null>): Refusal {
+  const fields: FieldErrors = {}
+  for (const [name, found] of Object.entries(problems)) {
+    const problem = found === null || typeof found === 'string' ? found : found.ok ? null : found.problem
+    if (problem !== null) fields[name] = [problem]
+  }
+  return new Refusal('invalid', { fields })
+}

@@ -1,14 +1,9 @@
-const WORDS: Record<string, string> = {
-  owner: 'Owner',
-  admin: 'Administrator',
-  developer: 'Developer',
-  finance: 'Finance',
-  support: 'Support',
-  read_only: 'Read only',
-}
+import { ROLE_WORDS } from '#domain/access/role-words.ts'
+
+const WORDS: Record<string, { word: string }> = ROLE_WORDS
 
 export function roleWord(role: string): string {
-  return WORDS[role] ?? role
+  return WORDS[role]?.word ?? role
 }
 
 /** `Owner, Administrator or Developer` */

@@ -1,10 +1,12 @@
-import { openBooks } from '#domain/ledger/open-books.ts'
-import { tenantTransaction } from '#lib/db.ts'
-import { newId } from '#lib/ids.ts'
-import { now } from '#lib/time.ts'
+import { transaction } from '#lib/db.ts'
+import { parseEmail } from '#lib/email-address.ts'
+import { parsePlainName } from '#lib/plain-name.ts'
+import { invalid } from '#lib/refusals.ts'
+import { zoneProblem } from '#lib/time-zones.ts'
+import { insertAccount } from './insert-account.ts'
+import { insertPerson } from './insert-person.ts'
 import { hashPassword } from './passwords.ts'
 import type { Scope } from './scope.ts'
-import { systemScope } from './system-scope.ts'
 
 export type NewAccount = {
   name: string
@@ -13,30 +15,22 @@ export type NewAccount = {
   requestsPerSecond?: number
 }
 
-/** An account with its owner no money, and test money. */
+/** An account and its owner at once, by an operator or a seed: nobody has to confirm anything. */
 export async function createAccount(input: NewAccount): Promise<Scope> {
-  const at = now()
-  const accountId = newId(at)
-  const personId = newId(at)
+  const [name, email, ownerName] = [
+    parsePlainName(input.name),
+    parseEmail(input.owner.email),
+    parsePlainName(input.owner.name),
+  ]
+  const { timeZone, requestsPerSecond } = input
+  const zone = zoneProblem(timeZone)
+  if (!name.ok || !email.ok || !ownerName.ok || zone) throw invalid({ name, email, owner: ownerName, time_zone: zone })
   const passwordHash = await hashPassword(input.owner.password)
-  await tenantTransaction(accountId, async (tx) => {
-    await tx.query(
-      'insert into accounts (id, name, time_zone, requests_per_second, created_at) values ($1, $2, $3, $4, $5)',
-      [accountId, input.name, input.timeZone, input.requestsPerSecond ?? 50, at],
-    )
-    await openBooks(tx, accountId)
-    await tx.query('insert into people (id, email, name, password_hash, created_at) values ($1, $2, $3, $4, $5)', [
-      personId,
-      input.owner.email.trim().toLowerCase(),
-      input.owner.name,
-      passwordHash,
-      at,
-    ])
-    await tx.query("insert into memberships (account_id, person_id, role, created_at) values ($1, $2, 'owner', $3)", [
-      accountId,
-      personId,
-      at,
-    ])
+  return transaction(async (tx) => {
+    const ownerId = await insertPerson(tx, { email: email.email, name: ownerName.name, passwordHash })
+    if (!ownerId) throw invalid({ email: 'A person with this e-mail address exists already.' })
+    return insertAccount(tx, { name: name.name, timeZone, ownerId, requestsPerSecond, actor: SYSTEM })
   })
-  return systemScope(accountId, 'Longcode')
 }
+
+const SYSTEM = { kind: 'system', id: 'system', name: 'Longcode' } as const

@@ -9,6 +9,7 @@ import { addNumber } from '#domain/numbers/add-number.ts'
 import { findNumberOwner } from '#domain/numbers/find-number-owner.ts'
 import { parseNumber } from '#domain/numbers/nanp.ts'
 import { pool } from '#lib/db.ts'
+import { Refusal } from '#lib/refusals.ts'
 
 const USAGE = `npm run account -- --name "Harbor Dental" --email owner@example.com [--number +12065550142 …] [--credit 25.00] [--zone America/New_York]`
 
@@ -33,9 +34,6 @@ function readOptions() {
   })
   const { name, email, zone } = values
   if (!name || !email) throw new Error('An account needs a --name and the --email of its owner.')
-  if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) throw new Error(`${email} is no e-mail address.`)
-  if (!Intl.supportedValuesOf('timeZone').includes(zone))
-    throw new Error(`${zone} is no time zone, such as America/New_York.`)
   const creditNanos = parseDollars(values.credit)
   if (creditNanos === null) throw new Error(`${values.credit} is no amount, such as 25.00.`)
   const numbers = values.number.map((written) => {
@@ -64,7 +62,6 @@ Balance      ${formatNanos(creditNanos, 2)}`)
 }
 
 function sentence(fault: unknown): string {
-  const { code, constraint, message } = fault as { code?: string; constraint?: string; message?: string }
-  if (code === '23505' && constraint === 'people_email_key') return 'A person with this e-mail address exists already.'
-  return message ?? String(fault)
+  if (fault instanceof Refusal && fault.fields) return Object.values(fault.fields).flat().join(' ')
+  return fault instanceof Error ? fault.message : String(fault)
 }
