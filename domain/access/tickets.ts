@@ -9,7 +9,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, now } from '#lib/time.ts'
 
 export type TicketKind = 'sign_up' | 'reset' | 'invitation' | 'second_step' | 'passkey' | 'oidc'
 
-const LIVES_MS: Record<TicketKind, number> = {
+export const LIVES_MS: Record<TicketKind, number> = {
   sign_up: DAY_MS,
   reset: HOUR_MS,
   invitation: 7 * DAY_MS,

@@ -1,0 +1,31 @@
+import { invitationLetter } from '#domain/mail/letters.ts'
+import { queueMail } from '#domain/mail/queue-mail.ts'
+import type { Tx } from '#lib/db.ts'
+import { newId } from '#lib/ids.ts'
+import { now } from '#lib/time.ts'
+import type { Role, Scope } from './scope.ts'
+import { issueTicket, LIVES_MS } from './tickets.ts'
+
+/** An invitation and its mail. One that is open for the same e-mail is replaced, and its link dies with it. */
+export async function writeInvitation(
+  tx: Tx,
+  { accountId, actor }: Scope,
+  { email, role }: { email: string; role: Role },
+): Promise<void> {
+  const at = now()
+  await tx.query(
+    `update invitations set revoked_at = $3
+     where account_id = $1 and email = $2 and accepted_at is null and revoked_at is null`,
+    [accountId, email, at],
+  )
+  const invitationId = newId(at)
+  await tx.query(
+    `insert into invitations (account_id, id, email, role, invited_by, created_at, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [accountId, invitationId, email, role, actor.name, at, new Date(at.getTime() + LIVES_MS.invitation)],
+  )
+  const [account] = await tx.query<{ name: string }>('select name from accounts where id = $1', [accountId])
+  const token = await issueTicket(tx, { kind: 'invitation', payload: { accountId, invitationId } })
+  const letter = invitationLetter({ token, role, accountName: account?.name ?? '', inviter: actor.name })
+  await queueMail(tx, email, letter)
+}
