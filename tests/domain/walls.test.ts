@@ -1,5 +1,6 @@
 /** The second fence between tenants, and what nobody can take back: held by the database, whatever the code does. */
 import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { inviteMember } from '#domain/access/invite-member.ts'
 import { verifyAudit } from '#domain/audit/verify-audit.ts'
 import { recordKeyUses } from '#domain/keys/record-key-uses.ts'
 import { acceptMessage } from '#domain/messages/accept-message.ts'
@@ -45,6 +46,7 @@ beforeAll(async () => {
   ;[owner, stranger] = [await makeAccount(), await makeAccount({ longcodes: 0, nanos: 0n })]
   const { accountId } = owner.scope
   await setRequestUrl(owner.scope, { e164: '', kind: 'sms_dlr_callback', url: 'https://hooks.harbor.example/' })
+  await inviteMember(owner.scope, { email: 'ben@sound.example', role: 'developer' })
   const { carrierId } = await acceptAndSend(owner)
   await bring(receipt(owner, carrierId))
   const input = parseSendInput({ from: owner.from, to: '12065550107', body: 'hi' })

@@ -31,6 +31,25 @@ export const ACTIONS: Record<string, ActionRow> = {
     needs: 'anyone',
     fields: ({ ownerEmail }) => ({ email: ownerEmail, password: 'not the password' }),
   },
+  'app/sign-up/actions.ts#askToSignUp': {
+    needs: 'anyone',
+    fields: ({ ownerEmail }) => ({
+      email: ownerEmail,
+      name: 'Thief',
+      account: 'Thief',
+      time_zone: 'UTC',
+      password: 'four quiet harbour lights',
+    }),
+  },
+  'app/sign-up/confirm/actions.ts#openTheAccount': { needs: 'anyone', fields: () => ({ token: 'guessed' }) },
+  'app/reset-password/actions.ts#askForResetLink': {
+    needs: 'anyone',
+    fields: ({ ownerEmail }) => ({ email: ownerEmail }),
+  },
+  'app/reset-password/new/actions.ts#setNewPassword': {
+    needs: 'anyone',
+    fields: () => ({ token: 'guessed', password: 'four quiet harbour lights' }),
+  },
   'app/(account)/messages/new/actions.ts#sendMessage': {
     needs: 'messages.send',
     aims: true,

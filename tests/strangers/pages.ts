@@ -12,6 +12,12 @@ export type PageRow = {
 
 export const PAGES: Record<string, PageRow> = {
   '/sign-in': { needs: 'anyone' },
+  '/sign-up': { needs: 'anyone' },
+  '/sign-up/confirm': { needs: 'anyone', path: () => '/sign-up/confirm?token=guessed' },
+  '/reset-password': { needs: 'anyone' },
+  '/reset-password/new': { needs: 'anyone', path: () => '/reset-password/new?token=guessed' },
+  '/reset-password/done': { needs: 'anyone' },
+  '/mailbox': { needs: 'anyone' },
   '/': { needs: 'messages.read' },
   '/[...nowhere]': { needs: 'member', path: () => '/nowhere' },
   '/messages': { needs: 'messages.read' },
