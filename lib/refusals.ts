@@ -79,6 +79,26 @@ export const REFUSALS = {
     sentence:
       'This QR code is too old, or was replaced. Begin again, scan the new one, and delete the old entry in your app.',
   },
+  passkey_refused: {
+    status: 422,
+    title: 'Unprocessable Entity',
+    sentence: 'This passkey was not accepted: the request was too old, or the answer did not fit it. Try once more.',
+  },
+  too_many_passkeys: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'You have {most} passkeys, which is the most. Remove one that you no longer use.',
+  },
+  last_way_in: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'This is your only way in. Set a password or add another passkey first.',
+  },
+  rule_not_kept: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'Your own sign-in does not keep this rule. {need}',
+  },
   not_found: { status: 404, sentence: 'Could not find that resource on your account.' },
   no_such_path: {
     status: 404,

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { Door } from '#components/layout/door.tsx'
 import { readTotpTrial } from '#domain/access/read-totp-trial.ts'
 import { requirePerson } from '../_web/session.ts'
+import { AddPasskey } from './add-passkey.tsx'
 import { QrCode } from './qr-code.tsx'
 import { SetUp } from './set-up.tsx'
 
@@ -28,6 +29,13 @@ export default async function SecondFactorPage() {
       <SetUp hasOne={session.person.hasTotp} email={session.person.email}>
         {trial ? <QrCode uri={trial.uri} typed={trial.key} /> : null}
       </SetUp>
+      {isOpen ? null : (
+        <section className="grid gap-2 border-t border-line pt-4">
+          <h2 className="text-14 font-semibold">Or a passkey</h2>
+          <p className="text-13 text-ink-2">The finger, face or PIN that opens your device counts as well.</p>
+          <AddPasskey email={session.person.email} next="/" />
+        </section>
+      )}
     </Door>
   )
 }

@@ -1,7 +1,9 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { beginPasskeySignIn } from '#domain/access/begin-passkey.ts'
 import { signIn } from '#domain/access/sign-in.ts'
+import { signInWithPasskey } from '#domain/access/sign-in-with-passkey.ts'
 import { publicAction, text } from '../_web/action.ts'
 import { readCaller } from '../_web/caller.ts'
 import { enterPortal, secondStepPath } from '../_web/enter.ts'
@@ -25,4 +27,18 @@ export const signInWithPassword = publicAction('sign in', async (form) => {
   }
   await enterPortal(result)
   redirect(next)
+})
+
+export const signInByPasskey = publicAction('sign in by passkey', async (form) => {
+  const response = text(form, 'passkey_proof')
+  const origin = await readCaller()
+  if (response === '') {
+    const options = JSON.stringify(await beginPasskeySignIn(origin))
+    return { ok: false, challenge: { kind: 'get', options } }
+  }
+  const result = await signInWithPasskey({ response, origin })
+  if (result.kind === 'refused')
+    return { ok: false, message: 'This passkey opens nothing here, or it took too long. Sign in another way.' }
+  await enterPortal(result)
+  redirect(safeReturnPath(text(form, 'next')))
 })

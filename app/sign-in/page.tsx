@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import { PasskeyButton } from '#components/form/passkey-button.tsx'
 import { Door } from '#components/layout/door.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { safeReturnPath } from '../_web/return-path.ts'
 import type { SearchParams } from '../_web/search-params.ts'
 import { readSession } from '../_web/session.ts'
+import { signInByPasskey } from './actions.ts'
 import { SignInForm } from './sign-in-form.tsx'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -21,6 +23,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
         <Notice tone="hint">This sign-in took too long, or had too many wrong codes. Begin it anew.</Notice>
       ) : null}
       <SignInForm next={next} />
+      <div className="grid gap-2.5">
+        <PasskeyButton action={signInByPasskey} label="Use a passkey instead" fields={{ next }} />
+      </div>
     </Door>
   )
 }

@@ -10,6 +10,8 @@ export type FormState = {
   secret: { accessKey: string; secret: string; href: string } | null
   /** Recovery codes, shown once like a secret. */
   recoveryCodes: string[] | null
+  /** What a passkey has to sign before the form goes on (`use-passkey.ts`); `options` is JSON. */
+  challenge: { kind: 'create' | 'get'; options: string } | null
 }
 
 export const UNSENT: FormState = {
@@ -20,6 +22,7 @@ export const UNSENT: FormState = {
   sudo: null,
   secret: null,
   recoveryCodes: null,
+  challenge: null,
 }
 
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>

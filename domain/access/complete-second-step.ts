@@ -3,6 +3,7 @@ import { appendPersonAudit } from '#domain/audit/append-person-audit.ts'
 import { queueMail } from '#domain/mail/queue-mail.ts'
 import { query, type Tx, transaction } from '#lib/db.ts'
 import { checkCode } from './check-code.ts'
+import { checkPasskey } from './check-passkey.ts'
 import { readDevice } from './device.ts'
 import { factorLetter, wrongCodesLetter } from './factor-letters.ts'
 import { type LimitSubject, mayGoOn, takeTry } from './limits.ts'
@@ -11,7 +12,10 @@ import type { Origin } from './scope.ts'
 import { type StartedSession, startSession } from './start-session.ts'
 import { countTry, peekTicket, takeTicket } from './tickets.ts'
 
-export type SecondProof = { kind: 'code' | 'recovery'; code: string }
+export type SecondProof =
+  | { kind: 'code' | 'recovery'; code: string }
+  /** What the browser answered, as JSON. */
+  | { kind: 'passkey'; response: string }
 
 export type SecondStepResult =
   | ({ kind: 'session'; email: string } & StartedSession)
@@ -32,7 +36,8 @@ export async function completeSecondStep({ ticket, proof, origin, device = null 
   // Counted before it is judged: of a hundred at once, five are judged.
   const triesLeft = (await countTry('second_step', ticket, MOST_TRIES + 1)) - 1
   if (triesLeft < 0) return { kind: 'over' }
-  const session = await transaction((tx) => enter(tx, { ticket, person, proof, origin }))
+  const shown = proof.kind === 'passkey' ? await checkPasskey('second_step', proof.response, person.id) : true
+  const session = shown ? await transaction((tx) => enter(tx, { ticket, person, proof, origin })) : null
   if (session) {
     await forgive()
     return { kind: 'session', email: person.email, ...session }
@@ -62,14 +67,14 @@ async function personOf(ticket: string): Promise<Person | null> {
   return person ?? null
 }
 
-/** Null when the proof is wrong. A ticket that has ended meanwhile throws, and takes back what the proof has used up. */
+/** Null when a code is wrong; a passkey was checked before. A ticket that has ended meanwhile throws, and takes back what the proof has used up. */
 async function enter(
   tx: Tx,
   { ticket, person, proof, origin }: Pick<Input, 'ticket' | 'proof' | 'origin'> & { person: Person },
 ): Promise<StartedSession | null> {
   const codesLeft = proof.kind === 'recovery' ? await takeRecoveryCode(tx, person.id, proof.code) : null
-  const right = proof.kind === 'recovery' ? codesLeft !== null : await checkCode(person.id, proof.code, tx)
-  if (!right) return null
+  if (proof.kind === 'recovery' && codesLeft === null) return null
+  if (proof.kind === 'code' && !(await checkCode(person.id, proof.code, tx))) return null
   const { payload } = await takeTicket(tx, 'second_step', ticket)
   const method = payload.method === 'oidc' ? 'oidc' : 'password'
   const session = await startSession(tx, { personId: person.id, method, secondFactor: true, origin })
@@ -92,8 +97,9 @@ async function tellOfRecovery(tx: Tx, { id: personId, name, email }: Person, ori
   )
 }
 
-/** An address fills its own bucket first, so that one place alone cannot fill the person's. */
+/** A passkey cannot be guessed and needs no bucket. An address fills its own bucket first, so that one place alone cannot fill the person's. */
 async function takeTries(kind: SecondProof['kind'], { id, email }: Person, origin: Origin, device: string | null) {
+  if (kind === 'passkey') return async () => {}
   const deviceId = readDevice(device, email)
   const buckets: LimitSubject[] = deviceId
     ? [['code device', deviceId, id]]

@@ -1,7 +1,8 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { completeSecondStep } from '#domain/access/complete-second-step.ts'
+import { beginPasskeyStep } from '#domain/access/begin-passkey.ts'
+import { completeSecondStep, type SecondProof } from '#domain/access/complete-second-step.ts'
 import { publicAction, text } from '../../_web/action.ts'
 import { readCaller } from '../../_web/caller.ts'
 import { enterPortal } from '../../_web/enter.ts'
@@ -10,9 +11,15 @@ import { readDeviceCookie } from '../../_web/session.ts'
 import { clearTicketCookie, readTicketCookie } from '../../_web/ticket.ts'
 
 export const giveCode = publicAction('give code', async (form) => {
+  const ticket = await readTicketCookie()
+  const proof = proofIn(form)
+  if (proof.kind === 'passkey' && proof.response === '') {
+    const options = JSON.stringify(await beginPasskeyStep(ticket))
+    return { ok: false, challenge: { kind: 'get', options } }
+  }
   const result = await completeSecondStep({
-    ticket: await readTicketCookie(),
-    proof: { kind: text(form, 'kind') === 'recovery' ? 'recovery' : 'code', code: text(form, 'code') },
+    ticket,
+    proof,
     origin: await readCaller(),
     device: await readDeviceCookie(),
   })
@@ -24,7 +31,15 @@ export const giveCode = publicAction('give code', async (form) => {
     await clearTicketCookie()
     redirect('/sign-in?over=yes')
   }
+  if (proof.kind === 'passkey')
+    return { ok: false, message: 'This passkey is not one of yours, or it took too long. Try once more.' }
   const { triesLeft } = result
   const left = `${triesLeft} ${triesLeft === 1 ? 'try is' : 'tries are'} left, then the sign-in begins anew.`
   return { ok: false, fieldErrors: { code: [`This code is not right, or was used already. ${left}`] } }
 })
+
+function proofIn(form: FormData): SecondProof {
+  const kind = text(form, 'kind')
+  if (kind === 'passkey') return { kind, response: text(form, 'passkey_proof') }
+  return { kind: kind === 'recovery' ? 'recovery' : 'code', code: text(form, 'code') }
+}

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import { PasskeyButton } from '#components/form/passkey-button.tsx'
 import { Door } from '#components/layout/door.tsx'
 import { readSecondStep } from '#domain/access/complete-second-step.ts'
 import { safeReturnPath } from '../../_web/return-path.ts'
 import type { SearchParams } from '../../_web/search-params.ts'
 import { readTicketCookie } from '../../_web/ticket.ts'
+import { giveCode } from './actions.ts'
 import { CodeForm } from './code-form.tsx'
 
 export const metadata: Metadata = { title: 'Second step' }
@@ -28,6 +30,9 @@ export default async function CodePage({ searchParams }: { searchParams: SearchP
     >
       {/* Another way is another form: nothing typed into one belongs into the other. */}
       <CodeForm key={way} kind={way} next={next} />
+      {step.hasPasskeys ? (
+        <PasskeyButton action={giveCode} label="Use a passkey" fields={{ kind: 'passkey', next }} />
+      ) : null}
     </Door>
   )
 }
