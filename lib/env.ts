@@ -32,7 +32,7 @@ const shape = z.object({
   ALLOW_PRIVATE_WEBHOOKS: flag.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be a smtp:// or smtps:// address' }).optional(),
   MAIL_FROM: z.string().min(3).default('Longcode <no-reply@longcode.example>'),
-  OIDC_ISSUER: z.url().optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be a https:// address' }).optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().max(40).default('single sign-on'),

@@ -32,7 +32,7 @@ export async function beginPasskey({ personId, email, name }: Self): Promise<Cre
 
 /** For anybody: whose passkey answers, signs in. Throws `slow_down`. */
 export async function beginPasskeySignIn({ address }: Origin): Promise<RequestOptions> {
-  await takeTry(['passkey address', address ?? ''])
+  await takeTry(['begin address', address ?? ''])
   return requestOptions(await issueChallenge('sign_in', null))
 }
 

@@ -27,8 +27,8 @@ export const LIMITS = {
   // Somebody who tries codes has the password already; recovery codes and passkeys go on.
   'code person': { burst: 50, everyMs: 30 * MINUTE_MS },
   'recovery code person': { burst: 20, everyMs: 10 * MINUTE_MS },
-  // Each press of "Use a passkey" is one, also the right ones.
-  'passkey address': { burst: 200, everyMs: 5_000 },
+  // Each begun sign-in by passkey or identity provider is one, also the right ones.
+  'begin address': { burst: 200, everyMs: 5_000 },
   'sudo person': { burst: 10, everyMs: MINUTE_MS },
   'sign-up address': { burst: 20, everyMs: 5 * MINUTE_MS },
   'reset address': { burst: 20, everyMs: 5 * MINUTE_MS },
