@@ -1,17 +1,11 @@
-import { Refusal } from '#lib/refusals.ts'
-
-const LONGEST = 100
+import { parsePlainName } from '#lib/plain-name.ts'
+import { invalid } from '#lib/refusals.ts'
 
 /** Throws `invalid` for the field `name`. */
 export function parsePasskeyName(text: string): string {
-  const name = text.normalize('NFC').replace(/\s+/g, ' ').trim()
-  // Signs that turn the direction of text, or that nobody sees, would make one name look like another.
-  if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/u.test(name.replace(/\u200d/g, '')))
-    throw new Refusal('invalid', { fields: { name: ['Use letters, digits and signs that can be seen.'] } })
-  if (name === '') throw new Refusal('invalid', { fields: { name: ['Give it a name.'] } })
-  if (name.length > LONGEST)
-    throw new Refusal('invalid', { fields: { name: [`A name has at most ${LONGEST} characters.`] } })
-  return name
+  const name = parsePlainName(text)
+  if (!name.ok) throw invalid({ name })
+  return name.name
 }
 
 /** What the makers of authenticators call themselves by (AAGUID); from the community’s list, the common ones. */

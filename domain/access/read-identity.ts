@@ -6,7 +6,14 @@ import { identityProvider, SSO_CALLBACK } from './identity-provider.ts'
 import { takeTicket } from './tickets.ts'
 
 /** Whom the provider vouches for. */
-export type Identity = { issuer: string; subject: string; email: string; name: string; secondFactor: boolean }
+export const IDENTITY = z.object({
+  issuer: z.string(),
+  subject: z.string(),
+  email: z.string(),
+  name: z.string(),
+  secondFactor: z.boolean(),
+})
+export type Identity = z.infer<typeof IDENTITY>
 
 const JOURNEY = z.object({
   use: z.literal('journey'),

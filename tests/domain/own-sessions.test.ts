@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { endOtherSessions, endSession } from '#domain/access/end-session.ts'
+import { endOtherSessions } from '#domain/access/end-other-sessions.ts'
+import { endSession } from '#domain/access/end-session.ts'
 import { listSessions } from '#domain/access/list-sessions.ts'
 import { openPerson } from '#domain/access/open-session.ts'
 import { signIn } from '#domain/access/sign-in.ts'

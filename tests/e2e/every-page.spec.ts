@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, expect, test } from '@playwright/test'
 import { stackFacts } from '#tests/support/stack-facts.ts'
 import { demoAccount, receive, send, signIn } from './account.ts'
+import { expectNarrow, expectNoBarriers } from './barriers.ts'
 
 /** One of each kind of message, on the demo account with its month of traffic. */
 type Ids = Record<'delivered' | 'undelivered' | 'long' | 'held', string>
@@ -23,6 +23,8 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   'simulate form': () => '/messages/simulate',
   numbers: () => '/numbers',
   'API control': () => '/preferences/api-control',
+  security: () => '/preferences/security',
+  'setting up an authenticator app': () => '/second-factor',
   'address that does not exist': () => '/nowhere',
 }
 
@@ -88,20 +90,3 @@ test('sign-in: axe finds nothing, also after a mistake, and nothing scrolls side
   await expectNoBarriers(page)
   await expectNarrow(page)
 })
-
-async function expectNoBarriers(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' · ')}`)
-    expect(found, colorScheme).toEqual([])
-  }
-}
-
-async function expectNarrow(page: Page): Promise<void> {
-  for (const width of [390, 320]) {
-    await page.setViewportSize({ width, height: 844 })
-    const wide = await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth)
-    expect(wide, `at ${width} pixels`).toBeLessThanOrEqual(0)
-  }
-}

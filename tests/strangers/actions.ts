@@ -31,6 +31,45 @@ export const ACTIONS: Record<string, ActionRow> = {
     needs: 'anyone',
     fields: ({ ownerEmail }) => ({ email: ownerEmail, password: 'not the password' }),
   },
+  'app/sign-in/actions.ts#signInByPasskey': { needs: 'anyone', fields: () => ({ passkey_proof: '{"id":"guessed"}' }) },
+  'app/sign-in/code/actions.ts#giveCode': { needs: 'anyone', fields: () => ({ kind: 'code', code: '123456' }) },
+  'app/sign-in/sso/new/actions.ts#joinBySso': {
+    needs: 'anyone',
+    aims: true,
+    fields: ({ invitationId }) => ({ invitation: invitationId }),
+  },
+  'app/second-factor/actions.ts#beginAuthenticator': { needs: 'person', fields: () => ({}) },
+  'app/second-factor/actions.ts#confirmAuthenticator': { needs: 'person', fields: () => ({ code: '123456' }) },
+  'app/second-factor/actions.ts#addOwnPasskey': {
+    needs: 'person',
+    fields: () => ({ name: 'Thief', passkey_proof: '{"id":"guessed"}' }),
+  },
+  'app/(account)/preferences/security/actions.ts#changeOwnPassword': {
+    needs: 'person',
+    fields: () => ({ old_password: 'not the password', password: 'four quiet harbour lights' }),
+  },
+  'app/(account)/preferences/security/actions.ts#removeAuthenticator': { needs: 'person', fields: () => ({}) },
+  'app/(account)/preferences/security/actions.ts#makeRecoveryCodes': { needs: 'person', fields: () => ({}) },
+  'app/(account)/preferences/security/actions.ts#changePasskeyName': {
+    needs: 'person',
+    aims: true,
+    fields: ({ passkeyId }) => ({ passkey: passkeyId, name: 'Thief' }),
+  },
+  'app/(account)/preferences/security/actions.ts#dropPasskey': {
+    needs: 'person',
+    aims: true,
+    fields: ({ passkeyId }) => ({ passkey: passkeyId }),
+  },
+  'app/(account)/preferences/security/actions.ts#endOneSession': {
+    needs: 'person',
+    aims: true,
+    fields: ({ sessionId }) => ({ session: sessionId }),
+  },
+  'app/(account)/preferences/security/actions.ts#endTheOthers': { needs: 'person', fields: () => ({}) },
+  'app/(account)/preferences/security/actions.ts#saveSignInRules': {
+    needs: 'account.manage',
+    fields: () => ({ require_second_factor: 'on' }),
+  },
   'app/sign-up/actions.ts#askToSignUp': {
     needs: 'anyone',
     fields: ({ ownerEmail }) => ({

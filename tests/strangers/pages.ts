@@ -12,6 +12,12 @@ export type PageRow = {
 
 export const PAGES: Record<string, PageRow> = {
   '/sign-in': { needs: 'anyone' },
+  '/sign-in/code': { needs: 'anyone' },
+  '/sign-in/sso': { needs: 'anyone' },
+  '/sign-in/sso/callback': { needs: 'anyone', path: () => '/sign-in/sso/callback?code=guessed&state=guessed' },
+  '/sign-in/sso/new': { needs: 'anyone' },
+  '/closed': { needs: 'person' },
+  '/second-factor': { needs: 'person' },
   '/sign-up': { needs: 'anyone' },
   '/sign-up/confirm': { needs: 'anyone', path: () => '/sign-up/confirm?token=guessed' },
   '/reset-password': { needs: 'anyone' },
@@ -27,4 +33,5 @@ export const PAGES: Record<string, PageRow> = {
   '/messages/simulate': { needs: 'messages.send' },
   '/numbers': { needs: 'numbers.read' },
   '/preferences/api-control': { needs: 'keys.read' },
+  '/preferences/security': { needs: 'member' },
 }

@@ -1,19 +1,28 @@
 /** Playwright's global setup. What the tests need to know travels to their processes in the environment. */
 import { StartProblem } from '#server/start/start-problem.ts'
 import { sayOn } from '#server/start/step.ts'
+import { startIdentityProvider } from './identity-provider.ts'
+import type { StackFacts } from './stack-facts.ts'
 import { startStack } from './start-stack.ts'
 import { rememberSecrets } from './told-secrets.ts'
 
 // Playwright takes no other export.
 export default async function startForBrowser() {
+  const provider = await startIdentityProvider()
   const { stop, portalUrl, apiUrl, controlUrl, databaseUrl, dataDir, demo } = await startStack({
     say: sayOn(process.stderr),
     // The logs are searched at the end: they should hold all they can.
-    environment: { LOG_LEVEL: 'debug' },
+    environment: { LOG_LEVEL: 'debug', ...provider.environment },
   }).catch(withDetails)
   if (demo) rememberSecrets(demo.password, demo.secret)
-  process.env.LONGCODE_STACK = JSON.stringify({ portalUrl, apiUrl, controlUrl, databaseUrl, dataDir, demo })
-  return stop
+  provider.serve(portalUrl)
+  const identityUrl = provider.environment.OIDC_ISSUER
+  const facts: StackFacts = { portalUrl, apiUrl, controlUrl, databaseUrl, dataDir, identityUrl, demo }
+  process.env.LONGCODE_STACK = JSON.stringify(facts)
+  return async () => {
+    await stop()
+    await provider.stop()
+  }
 }
 
 /** Playwright prints the message alone. */

@@ -2,12 +2,30 @@
 
 import { refresh } from 'next/cache'
 import { accountAction, personAction, text } from '#app/_web/action.ts'
-import { endOtherSessions, endSession } from '#domain/access/end-session.ts'
+import { writeSessionCookie } from '#app/_web/session.ts'
+import { changePassword } from '#domain/access/change-password.ts'
+import { endOtherSessions } from '#domain/access/end-other-sessions.ts'
+import { endSession } from '#domain/access/end-session.ts'
 import { removePasskey } from '#domain/access/remove-passkey.ts'
 import { removeTotp } from '#domain/access/remove-totp.ts'
 import { renamePasskey } from '#domain/access/rename-passkey.ts'
 import { renewRecoveryCodes } from '#domain/access/renew-recovery-codes.ts'
 import { setSignInRules } from '#domain/access/set-sign-in-rules.ts'
+
+/** The present password is the proof; somebody who has none yet gives another one. */
+export const changeOwnPassword = personAction(
+  'change password',
+  async ({ self }, form) => {
+    const session = await changePassword(self, {
+      oldPassword: text(form, 'old_password'),
+      newPassword: text(form, 'password'),
+    })
+    await writeSessionCookie(session)
+    refresh()
+    return { message: 'Your password is changed, and every other session has ended.' }
+  },
+  { sudo: true },
+)
 
 export const removeAuthenticator = personAction(
   'remove totp',

@@ -11,6 +11,7 @@ import { readSignInRules } from '#domain/access/read-sign-in-rules.ts'
 import { env } from '#lib/env.ts'
 import { AuthenticatorRow } from './authenticator-row.tsx'
 import { Passkeys } from './passkeys.tsx'
+import { PasswordForm } from './password-form.tsx'
 import { RecoveryRow } from './recovery-row.tsx'
 import { RulesForm } from './rules-form.tsx'
 import { Sessions } from './sessions.tsx'
@@ -30,8 +31,14 @@ export default async function SecurityPage() {
   return (
     <div className="grid max-w-[52rem] grid-cols-[minmax(0,1fr)] gap-6">
       <PageHead title="Security" note="What opens your sign-in, and where it is open" />
-      <Section title="Second factor">
+      <Section title="Password and second factor">
         <div className="grid grid-cols-[minmax(0,1fr)] divide-y divide-line rounded-md border border-line bg-surface">
+          <PasswordForm
+            hasPassword={person.hasPassword}
+            changedAt={factors.passwordChangedAt}
+            email={person.email}
+            zone={zone.name}
+          />
           <AuthenticatorRow since={factors.totpSince} zone={zone.name} />
           <RecoveryRow left={factors.recoveryCodesLeft} hasFactor={hasFactor} email={person.email} />
         </div>

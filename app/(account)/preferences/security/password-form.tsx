@@ -1,0 +1,71 @@
+'use client'
+
+import { TextField } from '#components/form/field.tsx'
+import { FormMessage } from '#components/form/form-message.tsx'
+import { useForm } from '#components/form/use-form.ts'
+import { date } from '#components/time/zone.ts'
+import { QUIET } from '#components/ui/button.ts'
+import { changeOwnPassword } from './actions.ts'
+import { SecurityRow } from './security-row.tsx'
+import { StateMark } from './state-mark.tsx'
+
+type Props = { hasPassword: boolean; changedAt: Date | null; email: string; zone: string }
+
+/** Unfolds when somebody wants to change it: without JavaScript too. */
+export function PasswordForm({ hasPassword, changedAt, email, zone }: Props) {
+  const { state, send, pending, form } = useForm(changeOwnPassword)
+  const { old_password: wrongOld, password: wrongNew } = state.fieldErrors
+  const isOpen = !state.ok && (wrongOld || wrongNew || state.message || state.sudo)
+  return (
+    <SecurityRow
+      title="Password"
+      state={
+        hasPassword ? (
+          <StateMark state="on">{changedAt ? `Changed ${date(changedAt.toISOString(), zone)}` : 'Set'}</StateMark>
+        ) : (
+          <StateMark state="off">None</StateMark>
+        )
+      }
+      about={
+        hasPassword
+          ? 'Changing it ends every other session, and what a copied cookie could open.'
+          : 'You sign in without one. With a password there is another way in.'
+      }
+      action={null}
+    >
+      {state.ok ? <FormMessage state={state} /> : null}
+      <details open={isOpen ? true : undefined} key={state.ok ? 'changed' : 'form'}>
+        <summary className={`${QUIET} w-fit`}>{hasPassword ? 'Change password' : 'Set a password'}</summary>
+        <form ref={form} action={send} className="mt-4 grid max-w-[21rem] gap-4">
+          {/* Tells a password manager whose password it stores. */}
+          <input type="text" name="username" autoComplete="username" defaultValue={email} readOnly hidden />
+          {hasPassword ? (
+            <TextField
+              name="old_password"
+              label="Present password"
+              type="password"
+              autoComplete="current-password"
+              required
+              maxLength={200}
+              errors={wrongOld}
+            />
+          ) : null}
+          <TextField
+            name="password"
+            label="New password"
+            type="password"
+            autoComplete="new-password"
+            required
+            maxLength={200}
+            hint="At least 10 characters. Four words that nobody would put together make a good one."
+            errors={wrongNew}
+          />
+          {state.ok ? null : <FormMessage state={state} />}
+          <button type="submit" disabled={pending} className={`${QUIET} min-h-9 justify-self-start`}>
+            {hasPassword ? 'Change password' : 'Set password'}
+          </button>
+        </form>
+      </details>
+    </SecurityRow>
+  )
+}
