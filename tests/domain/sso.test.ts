@@ -11,16 +11,16 @@ import {
 let provider: IdentityProvider
 
 async function load() {
-  const [{ beginSso }, { finishSso }, { completeSecondStep }, people, { query, tenantTransaction }] = await Promise.all(
-    [
+  const [{ beginSso }, { finishSso }, { completeSecondStep }, join, people, { query, tenantTransaction }] =
+    await Promise.all([
       import('#domain/access/begin-sso.ts'),
       import('#domain/access/finish-sso.ts'),
       import('#domain/access/complete-second-step.ts'),
+      import('#domain/access/join-by-identity.ts'),
       import('#tests/support/person.ts'),
       import('#lib/db.ts'),
-    ],
-  )
-  return { beginSso, finishSso, completeSecondStep, ...people, query, tenantTransaction }
+    ])
+  return { beginSso, finishSso, completeSecondStep, ...join, ...people, query, tenantTransaction }
 }
 let it: Awaited<ReturnType<typeof load>>
 
@@ -153,3 +153,34 @@ test('an account that is open to single sign-on only bars passwords, and opens t
   if (result.kind !== 'session') throw new Error(result.kind)
   expect((await it.opened(result.sessionId)).entry.open).toBe(true)
 })
+
+test('an invitation to the verified address makes a person without a password; no other invitation does', async () => {
+  const host = await it.makePerson()
+  const { email } = be(`guest-${randomUUID()}@harbor.example`, { name: 'Guest\u202E of Harbor' })
+  const arrived = await arrive()
+  if (arrived.kind !== 'unknown') throw new Error(arrived.kind)
+  const join = (invitationId: string) => it.joinByIdentity({ ticket: arrived.ticket, invitationId, origin: it.HOME })
+  const [foreign, own] = [await invite(host.accountId, 'else@harbor.example'), await invite(host.accountId, email)]
+  expect((await it.readNewcomer(arrived.ticket))?.invitations.map(({ invitationId }) => invitationId)).toEqual([own])
+  await expect(join(foreign)).rejects.toMatchObject({ code: 'link_used_up' })
+  const joined = await join(own)
+  expect(await it.opened(joined.sessionId)).toMatchObject({
+    method: 'oidc',
+    person: { email, name: email, hasPassword: false },
+    entry: { open: true, role: 'support', account: { id: host.accountId } },
+  })
+  await expect(join(own)).rejects.toMatchObject({ code: 'link_used_up' })
+  expect((await arrive()).kind).toBe('session')
+})
+
+async function invite(accountId: string, email: string): Promise<string> {
+  const id = randomUUID()
+  await it.tenantTransaction(accountId, (tx) =>
+    tx.query(
+      `insert into invitations (account_id, id, email, role, invited_by, created_at, expires_at)
+       values ($1, $2, $3, 'support', 'Olivia', now(), now() + interval '1 day')`,
+      [accountId, id, email],
+    ),
+  )
+  return id
+}
