@@ -31,7 +31,7 @@ export async function setSignInRules(
       rules.ssoOnly,
     ])
     await appendAudit(tx, scope, {
-      action: 'account.sign_in_rules_changed',
+      action: 'sign_in_rules.changed',
       object: 'sign-in rules',
       before,
       after: { requireSecondFactor: rules.requireSecondFactor, ssoOnly: rules.ssoOnly },

@@ -57,7 +57,12 @@ export const EVENTS: Record<string, Event> = {
   },
   'recovery_code.used': { word: 'Recovery code used', say: () => 'signed in with a recovery code' },
   'passkey.added': { word: 'Passkey added', say: (it) => `added a passkey${named(it)}` },
+  'passkey.renamed': { word: 'Passkey renamed', say: (it) => `renamed a passkey${fromTo(it, 'name')}` },
   'passkey.removed': { word: 'Passkey removed', say: (it) => `removed a passkey${named(it)}` },
+  'identity.linked': {
+    word: 'Single sign-on linked',
+    say: () => 'signed in by the identity provider for the first time',
+  },
 }
 
 /** Never raw data: what has no sentence is said by its name. */
