@@ -3,6 +3,7 @@
  * signs in with.
  */
 import type pg from 'pg'
+import { USUAL_KEY_SCOPES } from '#domain/access/key-scopes.ts'
 import { hashSecret, newSecret } from '#domain/keys/secret.ts'
 import { newId } from '#lib/ids.ts'
 
@@ -36,10 +37,16 @@ export async function createSenders(client: pg.Client, count: number): Promise<S
     [accounts],
   )
   await client.query(
-    `insert into api_keys (account_id, id, name, access_key, secret_sha256, secret_last4, created_at)
-     select account, key, 'Bench', access, sha256, '0000', now()
+    `insert into api_keys (account_id, id, name, access_key, secret_sha256, secret_last4, created_at, secret_made_at, scopes)
+     select account, key, 'Bench', access, sha256, '0000', now(), now(), $5
      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[]) as k (account, key, access, sha256)`,
-    [accounts, column((one) => one.keyId), column((one) => one.accessKey), column((one) => hashSecret(one.secret))],
+    [
+      accounts,
+      column((one) => one.keyId),
+      column((one) => one.accessKey),
+      column((one) => hashSecret(one.secret)),
+      USUAL_KEY_SCOPES,
+    ],
   )
   await client.query(
     'insert into access_keys (account_id, key_id, access_key) select * from unnest($1::uuid[], $2::uuid[], $3::text[])',

@@ -3,6 +3,7 @@ import { clock, date, fullMoment, zoneName } from '#components/time/zone.ts'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { type Fact, Facts } from '#components/ui/facts.tsx'
 import { StatusMark } from '#components/ui/status-mark.tsx'
+import { TestMark } from '#components/ui/test-mark.tsx'
 import { formatNanos } from '#domain/ledger/money.ts'
 import { formatNumber } from '#domain/numbers/format-number.ts'
 import type { MessageDetail } from '#domain/reports/message-rows.ts'
@@ -11,7 +12,7 @@ const ENCODINGS = { gsm7: 'GSM-7', ucs2: 'UCS-2' } as const
 
 export function MessageFacts({ message, zone }: { message: MessageDetail; zone: string }) {
   const facts: Fact[] = [
-    ['Status', <StatusMark key="status" status={message.status} />],
+    ['Status', [<StatusMark key="status" status={message.status} />, message.isTest ? <TestMark key="test" /> : null]],
     ['Direction', message.direction === 'outbound' ? 'Outbound' : 'Inbound'],
     ['From', <Phone key="from" e164={message.from} />],
     ['To', <Phone key="to" e164={message.to} />],
@@ -63,8 +64,13 @@ function partsOf({ parts, encoding, body }: MessageDetail): string {
   return `${parts}, ${ENCODINGS[encoding]}${length}`
 }
 
-function priceOf({ priceNanos, partNanos, parts }: MessageDetail) {
+function priceOf({ priceNanos, partNanos, parts, isTest }: MessageDetail) {
   if (priceNanos === '0') return formatPrice('0')
   const each = parts > 1 ? ` (${parts} × ${formatNanos(partNanos)})` : ''
-  return <span className="num">{formatNanos(priceNanos) + each}</span>
+  return (
+    <>
+      <span className="num">{formatNanos(priceNanos) + each}</span>
+      {isTest ? <span className="text-ink-3">test money</span> : null}
+    </>
+  )
 }

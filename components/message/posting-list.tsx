@@ -11,7 +11,10 @@ export function PostingList({ postings, zone }: { postings: Posting[]; zone: str
           key={posting.id}
           className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 border-b border-line py-2 last:border-0"
         >
-          <span className="font-medium first-letter:uppercase">{posting.kind}</span>
+          <span className="font-medium first-letter:uppercase">
+            {posting.kind}
+            {posting.isTest ? <span className="font-normal text-ink-3"> · test money</span> : null}
+          </span>
           <span className="num text-right font-medium">{formatNanos(posting.amountNanos)}</span>
           <span className="text-ink-3">
             {posting.source} → {posting.destination}, {posting.reason}

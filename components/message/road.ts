@@ -61,7 +61,7 @@ function noteOf(message: MessageDetail, kind: string, event: TimelineEvent): str
   const posted = (name: string) => message.postings.find((posting) => posting.kind === name)
   const money = (name: string, word: string) => {
     const posting = posted(name)
-    return posting ? `${formatNanos(posting.amountNanos)} ${word}` : null
+    return posting ? `${formatNanos(posting.amountNanos)} ${posting.isTest ? 'test money ' : ''}${word}` : null
   }
   const say = (...parts: (string | null | undefined | false)[]) => parts.filter(Boolean).join(', ') || null
   switch (kind) {

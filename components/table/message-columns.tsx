@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { formatPrice } from '#components/money.ts'
 import { clock, fullMoment } from '#components/time/zone.ts'
 import { StatusMark } from '#components/ui/status-mark.tsx'
+import { TestMark } from '#components/ui/test-mark.tsx'
 import { formatNumber } from '#domain/numbers/format-number.ts'
 import type { MessageRow } from '#domain/reports/message-rows.ts'
 import { messageHref } from './log-href.ts'
@@ -36,7 +37,7 @@ export function messageColumns(zone: string) {
     column.accessor('status', { header: 'Status', cell: ({ getValue }) => <StatusMark status={getValue()} /> }),
     column.accessor('from', { header: 'From', cell: ({ getValue }) => <Phone e164={getValue()} /> }),
     column.accessor('to', { header: 'To', cell: ({ getValue }) => <Phone e164={getValue()} /> }),
-    column.accessor('body', { header: 'Content', cell: ({ getValue }) => <Content body={getValue()} /> }),
+    column.accessor('body', { header: 'Content', cell: ({ row }) => <Content row={row.original} /> }),
     column.accessor('parts', {
       header: 'Parts',
       cell: ({ getValue }) => <span className="num text-ink-3">{getValue()}</span>,
@@ -65,13 +66,29 @@ function Phone({ e164 }: { e164: string }) {
   return <span className="num">{formatNumber(e164)}</span>
 }
 
-function Content({ body }: { body: string | null }) {
-  if (body === null) return <span className="text-ink-3">Not shown to your role</span>
-  return <span className="text-ink-2">{body}</span>
+/** The mark of a test stands here, where there is room: a column of its own would be empty for most. */
+function Content({ row: { body, isTest } }: { row: MessageRow }) {
+  return (
+    <>
+      {isTest ? <TestMark /> : null}
+      {isTest ? ' ' : null}
+      {body === null ? (
+        <span className="text-ink-3">Not shown to your role</span>
+      ) : (
+        <span className="text-ink-2">{body}</span>
+      )}
+    </>
+  )
 }
 
 export function Price({ row }: { row: MessageRow }) {
   if (row.priceNanos === '0') return <span className="text-ink-3">{formatPrice('0')}</span>
+  if (row.isTest)
+    return (
+      <span className="num text-ink-3" title="Test money">
+        {formatPrice(row.priceNanos)}
+      </span>
+    )
   return <span className="num">{formatPrice(row.priceNanos)}</span>
 }
 

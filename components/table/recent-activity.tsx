@@ -5,6 +5,7 @@ import { type ReactNode, useReducer } from 'react'
 import { clock, day, fullMoment, shortMoment } from '#components/time/zone.ts'
 import { Panel } from '#components/ui/panel.tsx'
 import { StatusMark } from '#components/ui/status-mark.tsx'
+import { TestMark } from '#components/ui/test-mark.tsx'
 import { formatNumber } from '#domain/numbers/format-number.ts'
 import type { MessagePage, MessageRow } from '#domain/reports/message-rows.ts'
 import { openFeed, take } from './feed.ts'
@@ -58,7 +59,9 @@ function Rows({ rows, zone, today }: { rows: MessageRow[]; zone: string; today: 
               <StatusMark status={row.status} />
             </span>
             <span className="num max-sm:order-1">{formatNumber(row.direction === 'outbound' ? row.to : row.from)}</span>
-            <span className="truncate text-ink-2 max-sm:order-3">{row.body}</span>
+            <span className="truncate text-ink-2 max-sm:order-3">
+              {row.isTest ? <TestMark /> : null} {row.body}
+            </span>
           </Link>
         </li>
       ))}

@@ -3,9 +3,8 @@ import { PORT_VARIABLES, type Ports, type Settings } from './settings.ts'
 import { StartProblem } from './start-problem.ts'
 
 /** A taken port is said before anything is started, with the variable that moves it. */
-export async function checkPorts({ ports, mode, databaseUrl }: Settings) {
-  const names: (keyof Ports)[] = ['portal', 'api', 'worker']
-  if (mode !== 'production') names.push('smpp', 'control')
+export async function checkPorts({ ports, databaseUrl }: Settings) {
+  const names: (keyof Ports)[] = ['portal', 'api', 'worker', 'smpp', 'control']
   if (!databaseUrl) names.push('postgres')
   for (const name of names) {
     if (await isFree(ports[name])) continue

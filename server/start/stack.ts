@@ -96,7 +96,8 @@ export function createStack(settings: Settings, say: Say) {
     const seeding = { root, dataDir, databaseUrl, env, say, signal: abort.signal }
     const demo = settings.demo ? await seedDemo(seeding) : null
 
-    if (mode !== 'production') await startPart('sandbox', env)
+    // In production, too: it is the carrier that test keys send over.
+    await startPart('sandbox', env)
     await Promise.all([startPart('worker', env), startPart('api', env), building.then(() => startPart('portal', env))])
     return { databaseUrl, demo, parts }
   }

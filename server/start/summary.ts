@@ -4,11 +4,12 @@ import type { Settings } from './settings.ts'
 /** What a person wants to know now: where to go, how to sign in, what to try, how to stop. */
 export function summary(settings: Settings, demo: DemoSignIn | null, seconds: string): string {
   const { portalUrl, apiUrl, ports, mode, mailbox } = settings
+  const sandbox = `sandbox, SMPP on 127.0.0.1:${ports.smpp}`
   const rows = [['Portal', portalUrl]]
   if (demo) rows.push(['Sign in', `${demo.email}  ·  ${demo.password}`])
   if (mailbox) rows.push(['Mailbox', `${portalUrl}/mailbox`])
   rows.push(['API', apiUrl])
-  if (mode !== 'production') rows.push(['Carrier', `sandbox, SMPP on 127.0.0.1:${ports.smpp}`])
+  rows.push(mode === 'production' ? ['Test keys', `${sandbox}, nothing live`] : ['Carrier', sandbox])
   if (mode !== 'production') rows.push(['Logs', '.data/logs'])
   const table = rows.map(([name = '', value = '']) => `  ${name.padEnd(10)}${value}`)
   const tryIt = demo ? ['', '  Send a message and watch it in the portal:', '', `  ${curlLine(apiUrl, demo)}`] : []

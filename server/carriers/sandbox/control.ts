@@ -7,6 +7,7 @@ export type Control = {
   /** Resolves true when every part was acknowledged, false when one was refused for good. */
   receive: (from: string, to: string, body: string) => Promise<boolean>
   log: () => readonly unknown[]
+  isOpen: boolean
 }
 
 const ACKNOWLEDGE_WAIT_MS = 10_000
@@ -24,9 +25,10 @@ export function createControl(control: Control): Server {
 }
 
 async function route(request: IncomingMessage, response: ServerResponse, control: Control): Promise<void> {
-  switch (`${request.method} ${request.url}`) {
-    case 'GET /readyz':
-      return answer(response, 200, { ready: true, bound: control.bound() })
+  const asked = `${request.method} ${request.url}`
+  if (asked === 'GET /readyz') return answer(response, 200, { ready: true, bound: control.bound() })
+  if (!control.isOpen) return answer(response, 404, { error: 'In production there is GET /readyz and nothing else.' })
+  switch (asked) {
     case 'GET /log':
       return answer(response, 200, control.log())
     case 'POST /receive':

@@ -15,6 +15,8 @@ export type SandboxOptions = {
   /** Where SMPP listens; the control door is on the loopback in any case. */
   host?: string
   password?: string
+  /** Whether the control door lets phones write and shows what was seen; else it only says that it is there. */
+  doorIsOpen?: boolean
   /** Added to every answer to a submission. */
   responseDelayMs?: number
 }
@@ -80,7 +82,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const dropClients = () => {
     for (const session of [...smsc.sessions]) session.destroy()
   }
-  const control = createControl({ bound: () => deliveries.receivers, receive, log: witness.recent })
+  const control = createControl({
+    bound: () => deliveries.receivers,
+    receive,
+    log: witness.recent,
+    isOpen: options.doorIsOpen ?? true,
+  })
   const smppPort = await listen(smsc, options.smppPort, options.host ?? '127.0.0.1')
   const controlPort = await listen(control, options.controlPort, '127.0.0.1')
 

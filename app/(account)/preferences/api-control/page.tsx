@@ -10,9 +10,12 @@ import { NotAllowed } from '#components/ui/not-allowed.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { may, PERMISSIONS } from '#domain/access/permissions.ts'
 import { listKeys } from '#domain/keys/list-keys.ts'
+import { TEST_MONEY_NANOS } from '#domain/ledger/open-books.ts'
+import { readBalance } from '#domain/ledger/read-balance.ts'
 import { readRequestUrls } from '#domain/routing/read-request-urls.ts'
 import { env } from '#lib/env.ts'
 import { KeyTable } from './key-table.tsx'
+import { TestMoney } from './test-money.tsx'
 import { UrlForms } from './url-forms.tsx'
 
 export const metadata: Metadata = { title: 'API control' }
@@ -20,11 +23,12 @@ export const metadata: Metadata = { title: 'API control' }
 export default async function ApiControlPage() {
   const { scope, account } = await requireSession()
   if (!may(scope, 'keys.read')) return <NotAllowed roles={PERMISSIONS['keys.read']} />
-  const [keys, urls, start, zone] = await Promise.all([
+  const [keys, urls, start, zone, { test }] = await Promise.all([
     listKeys(scope),
     readRequestUrls(scope),
     readApiStart(scope),
     readZone(account.timeZone),
+    readBalance(scope),
   ])
   const base = `${env.api.url}/v2.1`
   return (
@@ -33,6 +37,13 @@ export default async function ApiControlPage() {
       <UrlForms urls={urls} mayChange={may(scope, 'routing.manage')} />
       <Section title="API keys">
         <KeyTable keys={keys} zone={zone.name} />
+      </Section>
+      <Section title="Test money">
+        <TestMoney
+          availableNanos={test.availableNanos.toString()}
+          fullNanos={TEST_MONEY_NANOS.toString()}
+          mayRefill={may(scope, 'keys.manage')}
+        />
       </Section>
       <Section title="First request">
         <Facts
