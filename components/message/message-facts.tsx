@@ -68,9 +68,9 @@ function priceOf({ priceNanos, partNanos, parts, isTest }: MessageDetail) {
   if (priceNanos === '0') return formatPrice('0')
   const each = parts > 1 ? ` (${parts} × ${formatNanos(partNanos)})` : ''
   return (
-    <>
+    <span>
       <span className="num">{formatNanos(priceNanos) + each}</span>
-      {isTest ? <span className="text-ink-3">test money</span> : null}
-    </>
+      {isTest ? <span className="text-ink-3"> test money</span> : null}
+    </span>
   )
 }

@@ -3,7 +3,7 @@ export function TestMark() {
   return (
     <span
       title="Sent over the sandbox, in test money"
-      className="inline-block shrink-0 rounded-sm border border-line-strong px-1 text-12 leading-4 font-medium text-ink-2"
+      className="mr-0.5 inline-block shrink-0 rounded-sm border border-line-strong/60 px-1 text-12 leading-4 font-medium text-ink-2"
     >
       Test
     </span>

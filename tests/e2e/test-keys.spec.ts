@@ -18,7 +18,7 @@ test('what a test key sent is marked in the log, and its page says test money', 
   await expect(row(page, id).getByText('Test', { exact: true })).toBeVisible()
 
   await page.goto(`/messages/${id}`)
-  await expect(page.getByText('$0.0040 test money', { exact: true })).toBeVisible()
+  await expect(page.getByRole('definition').filter({ hasText: '$0.0040 test money' })).toBeVisible()
   await expect(section(page, 'Road')).toContainText('$0.0040 test money settled')
   await expect(section(page, 'Ledger').getByRole('listitem')).toContainText([
     /hold · test money\s*\$0\.0040/i,

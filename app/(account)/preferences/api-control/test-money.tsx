@@ -13,18 +13,20 @@ export function TestMoney({ availableNanos, fullNanos, mayRefill }: Props) {
   const { state, send, pending, form } = useForm(refillTest)
   const isFull = BigInt(availableNanos) >= BigInt(fullNanos)
   return (
-    <form ref={form} action={send} className="grid gap-4">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <p className="min-w-0 flex-1 basis-64 text-13 text-ink-2">
+    <form ref={form} action={send} className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+        <p className="min-w-0 basis-full text-13 text-ink-2 sm:flex-1 sm:basis-64">
           What test keys send goes to the sandbox carrier and is paid with this, never with your balance. It buys
           nothing else.
         </p>
-        <p className="num text-16 font-semibold">{formatTotal(availableNanos)}</p>
-        {mayRefill && !isFull ? (
-          <button type="submit" disabled={pending} className={QUIET}>
-            Refill to {formatTotal(fullNanos)}
-          </button>
-        ) : null}
+        <div className="flex min-h-8 items-center gap-4">
+          <p className="num text-16 font-semibold">{formatTotal(availableNanos)}</p>
+          {mayRefill && !isFull ? (
+            <button type="submit" disabled={pending} className={QUIET}>
+              Refill to {formatTotal(fullNanos)}
+            </button>
+          ) : null}
+        </div>
       </div>
       <FormMessage state={state} />
     </form>
