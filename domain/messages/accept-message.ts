@@ -65,7 +65,7 @@ export async function acceptMessage(scope: Scope, input: SendInput, options: Acc
       : await inTurn(`${scope.accountId} ${idempotencyKey}`, () => acceptNow(waiting))
   if (result.outcome === 'locked')
     throw new Refusal(idempotencyKey ? 'idempotency_running' : 'unavailable', { retryAfterSeconds: 1 })
-  return toAnswer(result, input)
+  return toAnswer(scope, result, input)
 }
 
 async function acceptNow(waiting: Waiting): Promise<Outcome> {
@@ -80,7 +80,7 @@ export async function acceptsSettled(): Promise<void> {
   await alone.idle()
 }
 
-function toAnswer(result: Outcome, input: SendInput): Accepted {
+function toAnswer(scope: Scope, result: Outcome, input: SendInput): Accepted {
   const price = result.price_nanos
   switch (result.outcome) {
     case 'accepted':
@@ -100,10 +100,10 @@ function toAnswer(result: Outcome, input: SendInput): Accepted {
       throw new Refusal('sender_not_yours', { places: { from: input.from } })
     case 'sender_not_enabled':
       throw new Refusal('sender_not_enabled', { places: { from: input.from, state: result.detail ?? '' } })
-    case 'insufficient_funds':
-      throw new Refusal('insufficient_funds', { places: { price: formatNanos(price) } })
-    case 'insufficient_test_funds':
-      throw new Refusal('insufficient_test_funds', { places: { price: formatNanos(price) } })
+    case 'insufficient_funds': {
+      const code = isTest(scope) ? 'insufficient_test_funds' : 'insufficient_funds'
+      throw new Refusal(code, { places: { price: formatNanos(price) } })
+    }
     case 'no_link':
       throw new Refusal('no_link')
     default:
@@ -113,7 +113,7 @@ function toAnswer(result: Outcome, input: SendInput): Accepted {
 
 async function acceptBatch(batch: Waiting[], { wait }: { wait: boolean }): Promise<Outcome[]> {
   try {
-    const groups = groupByAccount(batch)
+    const groups = groupByMoney(batch)
     const at = batch.at(-1)?.at ?? now()
     const found = await query<Outcome & { n: number }>(ACCEPT_MESSAGES, [at, VALIDITY, wait, JSON.stringify(groups)])
     const outcomes = batch.map(() => unanswered('no answer'))
@@ -137,11 +137,15 @@ function unanswered(outcome: string): Outcome {
   return { outcome, message_id: '', price_nanos: 0n, detail: null }
 }
 
-/** Each row with its place in the batch. */
-function groupByAccount(batch: Waiting[]) {
-  const rows = batch.map((waiting, n) => ({ account: waiting.scope.accountId, row: toRow(waiting, n) }))
-  const groups = Map.groupBy(rows, ({ account }) => account)
-  return [...groups].map(([account, ofAccount]) => ({ account, items: ofAccount.map(({ row }) => row) }))
+/** Each row with its place in the batch; an account's live and test messages are two groups. */
+function groupByMoney(batch: Waiting[]) {
+  const rows = batch.map((waiting, n) => ({ scope: waiting.scope, row: toRow(waiting, n) }))
+  const groups = Map.groupBy(rows, ({ scope }) => `${scope.accountId} ${isTest(scope)}`)
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (!first) return []
+    return [{ account: first.scope.accountId, is_test: isTest(first.scope), items: group.map(({ row }) => row) }]
+  })
 }
 
 function toRow({ scope, input, id, apiVersion, idempotencyKey }: Waiting, n: number) {
@@ -158,7 +162,6 @@ function toRow({ scope, input, id, apiVersion, idempotencyKey }: Waiting, n: num
     dlr_callback: input.dlrCallback,
     idempotency_key: idempotencyKey,
     fingerprint: idempotencyKey === null ? null : fingerprint(scope, input, apiVersion),
-    is_test: isTest(scope),
   }
 }
 

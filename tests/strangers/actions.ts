@@ -103,4 +103,5 @@ export const ACTIONS: Record<string, ActionRow> = {
     needs: 'routing.manage',
     fields: () => ({ kind: 'sms_callback', callback_url: 'https://evil.example/' }),
   },
+  'app/(account)/preferences/api-control/test-money-action.ts#refillTest': { needs: 'keys.manage', fields: () => ({}) },
 }

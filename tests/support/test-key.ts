@@ -7,11 +7,9 @@ import { postEntries } from '#domain/ledger/post-entries.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { newId } from '#lib/ids.ts'
 import { basic, type TestAccount } from './account.ts'
-import { ask } from './books.ts'
 
 export async function withTestKey(account: TestAccount): Promise<TestAccount> {
-  const { id: keyId, accessKey, secret } = await createKey(account.scope, { name: 'Sandbox' })
-  await ask("update api_keys set mode = 'test' where id = $1", [keyId])
+  const { id: keyId, accessKey, secret } = await createKey(account.scope, { name: 'Sandbox', mode: 'test' })
   const { scope } = await openKey(accessKey, secret, NOWHERE)
   return { ...account, scope, accessKey, secret, keyId, authorization: basic(accessKey, secret) }
 }

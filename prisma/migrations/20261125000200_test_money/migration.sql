@@ -39,16 +39,17 @@ insert into ledger_postings (account_id, id, kind, source, destination, amount_n
 update balances set test_available_nanos = 100000000000;
 
 -- ── accepting ─────────────────────────────────────────────────────────────────────────────────────────────────────
--- As before (20261123000100_accept_messages has the reasons), and each message takes the link and the balance of its own kind.
--- Both balances stand in one row, so it is still one lock an account. From a process that knows no test keys comes no "is_test".
+-- As before (20261123000100_accept_messages has the reasons). What a group of a batch holds is of one account and of one money, so
+-- link and funds are chosen once for all of it. Both balances stand in one row: it is one lock an account, also when a batch
+-- has a group of each. From a process that knows no test keys comes no "is_test".
 --
--- p_batch: [{"account", "items": [{"n", "id", "from", "to", "body", "encoding", "parts", "key_id", "api_version",
---            "dlr_callback", "idempotency_key", "fingerprint", "is_test"}]}], fingerprint in hex. A key stands once in a batch: who asks
+-- p_batch: [{"account", "is_test", "items": [{"n", "id", "from", "to", "body", "encoding", "parts", "key_id", "api_version",
+--            "dlr_callback", "idempotency_key", "fingerprint"}]}], fingerprint in hex. A key stands once in a batch: who asks
 --            with it again waits for the first answer (in the API process), or for the balance (between processes).
 -- p_wait: whether to wait for a balance that somebody else has locked. Only with a single account: who waits for none
 --         while holding others neither keeps them waiting nor meets in a deadlock.
--- outcome: accepted | replayed | mismatch | sender_not_yours | sender_not_enabled (detail: its state) | insufficient_funds |
---          insufficient_test_funds | no_link | no_rate | busy (the balance is locked: ask again and wait)
+-- outcome: accepted | replayed | mismatch | sender_not_yours | sender_not_enabled (detail: its state) | insufficient_funds (of
+--          the money asked for) | no_link | no_rate | busy (the balance is locked: ask again and wait)
 create or replace function accept_messages(p_now timestamptz, p_validity interval, p_wait boolean, p_batch jsonb)
 returns table (n integer, outcome text, message_id uuid, price_nanos bigint, detail text)
 language plpgsql
@@ -61,43 +62,45 @@ declare
   g record;
   r record;
   funds bigint;
-  test_funds bigint;
-  link uuid;
+  live_link uuid;
   test_link uuid;
+  link uuid;
   ok_ids uuid[];
   ok_kinds text[];
   ok_rates bigint[];
   total bigint;
-  test_total bigint;
 begin
-  select (array_agg(l.id order by l.priority, l.id) filter (where l.takes_live))[1],
-    (array_agg(l.id order by l.priority, l.id) filter (where l.takes_test))[1]
-    into link, test_link from links l where l.enabled;
+  select l.id into live_link from links l where l.enabled and l.takes_live order by l.priority, l.id limit 1;
+  select l.id into test_link from links l where l.enabled and l.takes_test order by l.priority, l.id limit 1;
 
   for g in
-    select (b.item ->> 'account')::uuid as account, b.item -> 'items' as items from jsonb_array_elements(p_batch) as b (item)
+    select (b.item ->> 'account')::uuid as account, coalesce((b.item ->> 'is_test')::boolean, false) as is_test,
+      b.item -> 'items' as items
+    from jsonb_array_elements(p_batch) as b (item)
   loop
     perform set_config('app.account_id', g.account::text, true);
+    link := case when g.is_test then test_link else live_link end;
     if p_wait then
-      select b.available_nanos, b.test_available_nanos into funds, test_funds from balances b where b.account_id = g.account for update;
+      select case when g.is_test then b.test_available_nanos else b.available_nanos end into funds
+      from balances b where b.account_id = g.account for update;
       if not found then
         raise exception 'account % has no balance row', g.account;
       end if;
     else
-      select b.available_nanos, b.test_available_nanos into funds, test_funds from balances b where b.account_id = g.account for update skip locked;
+      select case when g.is_test then b.test_available_nanos else b.available_nanos end into funds
+      from balances b where b.account_id = g.account for update skip locked;
       if not found then
         return query select i.n, 'busy', null::uuid, 0::bigint, null from jsonb_to_recordset(g.items) as i (n integer);
         continue;
       end if;
     end if;
-    ok_ids := '{}'; ok_kinds := '{}'; ok_rates := '{}'; total := 0; test_total := 0;
+    ok_ids := '{}'; ok_kinds := '{}'; ok_rates := '{}'; total := 0;
 
     -- Each look-up is one probe of an index, however many numbers or keys the account has.
     for r in
-      select i.n, i.id, coalesce(i.is_test, false) as is_test, i.parts * rate.part_nanos as price, rate.part_nanos, s.kind, s.messaging_state,
+      select i.n, i.id, i.parts * rate.part_nanos as price, rate.part_nanos, s.kind, s.messaging_state,
         k.message_id as known_id, k.price_nanos as known_price, k.fingerprint = decode(i.fingerprint, 'hex') as is_same
-      from jsonb_to_recordset(g.items) as i (n integer, id uuid, "from" text, parts bigint, idempotency_key text, fingerprint text,
-        is_test boolean)
+      from jsonb_to_recordset(g.items) as i (n integer, id uuid, "from" text, parts bigint, idempotency_key text, fingerprint text)
       left join lateral (
         select t.kind, t.messaging_state from numbers t where t.account_id = g.account and t.e164 = i."from" limit 1) s on true
       left join lateral (
@@ -115,19 +118,13 @@ begin
         message_id := r.known_id; price_nanos := r.known_price;
       elsif r.messaging_state is null then outcome := 'sender_not_yours';
       elsif r.messaging_state <> 'enabled' then outcome := 'sender_not_enabled'; detail := r.messaging_state;
-      elsif (case when r.is_test then test_link else link end) is null then outcome := 'no_link';
+      elsif link is null then outcome := 'no_link';
       elsif r.price is null then outcome := 'no_rate';
-      elsif not r.is_test and r.price > funds then outcome := 'insufficient_funds';
-      elsif r.is_test and r.price > test_funds then outcome := 'insufficient_test_funds';
+      elsif r.price > funds then outcome := 'insufficient_funds';
       else
         outcome := 'accepted';
-        if r.is_test then
-          test_funds := test_funds - r.price;
-          test_total := test_total + r.price;
-        else
-          funds := funds - r.price;
-          total := total + r.price;
-        end if;
+        funds := funds - r.price;
+        total := total + r.price;
         ok_ids := ok_ids || r.id;
         ok_kinds := ok_kinds || r.kind;
         ok_rates := ok_rates || r.part_nanos;
@@ -138,17 +135,15 @@ begin
     continue when cardinality(ok_ids) = 0;
 
     with ok as (
-      select i.*, o.kind, o.rate, o.rate * i.parts as price, coalesce(i.is_test, false) as test
+      select i.*, o.kind, o.rate, o.rate * i.parts as price
       from unnest(ok_ids, ok_kinds, ok_rates) as o (id, kind, rate)
       join jsonb_to_recordset(g.items) as i (id uuid, "from" text, "to" text, body text, encoding text, parts smallint,
-        key_id uuid, api_version text, dlr_callback text, idempotency_key text, fingerprint text, is_test boolean)
-        on i.id = o.id
+        key_id uuid, api_version text, dlr_callback text, idempotency_key text, fingerprint text) on i.id = o.id
     ), message as (
       insert into messages (account_id, id, direction, status, from_e164, to_e164, body, encoding, parts, number_kind,
         part_nanos, price_nanos, link_id, key_id, api_version, dlr_callback, accepted_at, due_at, expires_at, is_test)
       select g.account, id, 'outbound', 'accepted', "from", "to", body, encoding, parts, kind,
-        rate, price, case when test then test_link else link end, key_id, api_version, dlr_callback, p_now, p_now, p_now + p_validity,
-        test from ok
+        rate, price, link, key_id, api_version, dlr_callback, p_now, p_now, p_now + p_validity, g.is_test from ok
     ), event as (
       insert into message_events (account_id, message_id, rev, kind, at)
       select g.account, id, 0, 'message.accepted', p_now from ok
@@ -161,11 +156,14 @@ begin
       -- A hold carries its message's id as its own: a message has one hold, so they cannot meet, and nothing random is
       -- asked for here.
       insert into ledger_postings (account_id, id, kind, source, destination, amount_nanos, message_id, reason, at, is_test)
-      select g.account, id, 'hold', 'available', 'held', price, id, 'message accepted', p_now, test from ok where price > 0
+      select g.account, id, 'hold', 'available', 'held', price, id, 'message accepted', p_now, g.is_test from ok where price > 0
     )
-    update balances set available_nanos = available_nanos - total, held_nanos = held_nanos + total,
-        test_available_nanos = test_available_nanos - test_total, test_held_nanos = test_held_nanos + test_total
-      where account_id = g.account and total + test_total > 0;
+    update balances set
+        available_nanos = available_nanos - case when g.is_test then 0 else total end,
+        held_nanos = held_nanos + case when g.is_test then 0 else total end,
+        test_available_nanos = test_available_nanos - case when g.is_test then total else 0 end,
+        test_held_nanos = test_held_nanos + case when g.is_test then total else 0 end
+      where account_id = g.account and total > 0;
   end loop;
 end $$;
 
