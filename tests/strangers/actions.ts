@@ -89,6 +89,46 @@ export const ACTIONS: Record<string, ActionRow> = {
     needs: 'anyone',
     fields: () => ({ token: 'guessed', password: 'four quiet harbour lights' }),
   },
+  'app/invitation/actions.ts#accept': { needs: 'person', fields: () => ({ token: 'guessed' }) },
+  'app/invitation/actions.ts#joinNew': {
+    needs: 'anyone',
+    fields: () => ({ token: 'guessed', name: 'Thief', password: 'four quiet harbour lights' }),
+  },
+  'app/invitation/actions.ts#signOutToJoin': { needs: 'anyone', fields: () => ({ token: 'guessed' }) },
+  'app/(account)/accounts/new/actions.ts#openOneMore': {
+    needs: 'person',
+    fields: () => ({ account: 'Thief and Sons', time_zone: 'UTC' }),
+  },
+  'app/(account)/preferences/team/actions.ts#invite': {
+    needs: 'members.manage',
+    fields: () => ({ email: 'thief@evil.example', role: 'admin' }),
+  },
+  'app/(account)/preferences/team/actions.ts#saveRole': {
+    needs: 'members.manage',
+    aims: true,
+    fields: ({ memberId }) => ({ member: memberId, role: 'read_only' }),
+  },
+  'app/(account)/preferences/team/actions.ts#remove': {
+    needs: 'members.manage',
+    aims: true,
+    fields: ({ memberId }) => ({ member: memberId }),
+  },
+  'app/(account)/preferences/team/actions.ts#sendAgain': {
+    needs: 'members.manage',
+    aims: true,
+    fields: ({ invitationId }) => ({ invitation: invitationId }),
+  },
+  'app/(account)/preferences/team/actions.ts#revoke': {
+    needs: 'members.manage',
+    aims: true,
+    fields: ({ invitationId }) => ({ invitation: invitationId }),
+  },
+  'app/(account)/preferences/account/actions.ts#saveAccount': {
+    needs: 'account.manage',
+    fields: () => ({ account: 'Thief and Sons', time_zone: 'UTC' }),
+  },
+  'app/(account)/preferences/account/actions.ts#saveName': { needs: 'person', fields: () => ({ name: 'A Thief' }) },
+  'app/(account)/preferences/account/actions.ts#leave': { needs: 'member', fields: () => ({}) },
   'app/(account)/messages/new/actions.ts#sendMessage': {
     needs: 'messages.send',
     aims: true,

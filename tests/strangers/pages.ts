@@ -23,6 +23,7 @@ export const PAGES: Record<string, PageRow> = {
   '/reset-password': { needs: 'anyone' },
   '/reset-password/new': { needs: 'anyone', path: () => '/reset-password/new?token=guessed' },
   '/reset-password/done': { needs: 'anyone' },
+  '/invitation': { needs: 'anyone', path: () => '/invitation?token=guessed' },
   '/mailbox': { needs: 'anyone' },
   '/': { needs: 'messages.read' },
   '/[...nowhere]': { needs: 'member', path: () => '/nowhere' },
@@ -34,4 +35,7 @@ export const PAGES: Record<string, PageRow> = {
   '/numbers': { needs: 'numbers.read' },
   '/preferences/api-control': { needs: 'keys.read' },
   '/preferences/security': { needs: 'member' },
+  '/preferences/team': { needs: 'members.read' },
+  '/preferences/account': { needs: 'member' },
+  '/accounts/new': { needs: 'member' },
 }

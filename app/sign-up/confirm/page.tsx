@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { readToken, type SearchParams } from '#app/_web/search-params.ts'
+import { TokenForm } from '#components/form/token-form.tsx'
 import { Door } from '#components/layout/door.tsx'
 import { LinkUsedUp } from '#components/layout/link-used-up.tsx'
 import { Facts } from '#components/ui/facts.tsx'
 import { readSignUp } from '#domain/access/confirm-sign-up.ts'
-import { ConfirmForm } from './confirm-form.tsx'
+import { openTheAccount } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Confirm your e-mail' }
 
@@ -32,7 +33,9 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Sear
           ],
         ]}
       />
-      <ConfirmForm token={token} />
+      <TokenForm token={token} action={openTheAccount} primary>
+        Open the account
+      </TokenForm>
       <p className="text-13 text-ink-2">If these are not yours, close this page: nothing is made without the button.</p>
     </Door>
   )
