@@ -36,7 +36,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /** Where people arrive who are not signed in: to sign in or up, or by a link in a mail. */
-const OPEN = /^\/(sign-in|sign-up|reset-password|invitation|mailbox)(\/|$)/
+const OPEN = /^\/(sign-in|sign-up|reset-password|invitation|mailbox|too-large)(\/|$)/
 
 function needsSession(pathname: string): boolean {
   // The stream answers 401 by itself: an EventSource cannot follow a redirect to a page.

@@ -10,6 +10,7 @@ import { plainAddress } from '#lib/address-range.ts'
 import { env } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
 import { onShutdown } from '#lib/shutdown.ts'
+import { isTooLarge, refuseBody } from './refuse-body.ts'
 
 /** `app/_web/caller.ts` reads it. */
 const ADDRESS_HEADER = 'x-longcode-address'
@@ -26,6 +27,7 @@ await app.prepare()
 const handle = app.getRequestHandler()
 
 const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (request, response) => {
+  if (isTooLarge(request)) return refuseBody(request, response)
   request.headers[ADDRESS_HEADER] = addressOf(request)
   handle(request, response).catch((fault: unknown) => {
     log.error({ fault: String(fault) }, 'the portal failed to answer')

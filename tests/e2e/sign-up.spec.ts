@@ -122,6 +122,28 @@ test('a new password is set through the mailbox; it ends the session of a copied
   await context.close()
 })
 
+test('a password of 10 MB is told to be too much, by script and by plain form, and the portal goes on', async ({
+  page,
+  request,
+}) => {
+  await fillSignUp(page, { email: newEmail() })
+  await page.getByLabel('Password').evaluate((field) => {
+    if (!(field instanceof HTMLInputElement)) return
+    field.removeAttribute('maxlength')
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, 'x'.repeat(10_000_000))
+  })
+  await press(page, 'Create the account')
+  await expect(page.getByRole('heading', { name: 'That was too much to take' })).toBeVisible()
+
+  const answer = await request.post('/sign-up', {
+    multipart: { password: 'x'.repeat(10_000_000) },
+  })
+  expect(answer.status()).toBe(200)
+  expect(await answer.text()).toContain('That was too much to take')
+  await page.goto('/sign-up')
+  await expect(page.getByRole('heading', { name: 'Create an account' })).toBeVisible()
+})
+
 test('forged and empty links say so', async ({ page }) => {
   for (const path of ['/sign-up/confirm', '/reset-password/new'])
     for (const token of ['', '?token=', '?token=x', `?token=${'x'.repeat(4_000)}`, '?token=a&token=b']) {

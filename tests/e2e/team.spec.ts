@@ -66,10 +66,7 @@ test('somebody new joins by the link in the mail, with the role that was meant',
   await theirs.context().close()
 })
 
-test('somebody who is here already signs in, comes back to the invitation and accepts it', async ({
-  page,
-  browser,
-}) => {
+test('somebody who is here already signs in, comes back to the invitation and accepts it', async ({ page }) => {
   await ownerWithTraffic(page)
   const guest = await openAccount()
   await invite(page, guest.email, 'Finance')

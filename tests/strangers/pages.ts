@@ -23,6 +23,7 @@ export const PAGES: Record<string, PageRow> = {
   '/reset-password': { needs: 'anyone' },
   '/reset-password/new': { needs: 'anyone', path: () => '/reset-password/new?token=guessed' },
   '/reset-password/done': { needs: 'anyone' },
+  '/too-large': { needs: 'anyone' },
   '/invitation': { needs: 'anyone', path: () => '/invitation?token=guessed' },
   '/mailbox': { needs: 'anyone' },
   '/': { needs: 'messages.read' },

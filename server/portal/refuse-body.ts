@@ -1,0 +1,31 @@
+/**
+ * Next takes forms of up to 1 MB and answers a larger one with a fault. Nobody types so much: whoever sends it is told what happened,
+ * before anything reads it into memory.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+const MOST_BYTES = 1_000_000
+/** A browser shows an answer only when it was let finish; beyond this it is not. */
+const MOST_DRAINED_BYTES = 50_000_000
+
+/** A page of the portal (`app/too-large`). */
+const EXPLAINED_AT = '/too-large'
+
+export function isTooLarge({ headers }: IncomingMessage): boolean {
+  return Number(headers['content-length'] ?? 0) > MOST_BYTES
+}
+
+export function refuseBody(request: IncomingMessage, response: ServerResponse): void {
+  let drained = 0
+  request.on('data', (chunk: Buffer) => {
+    drained += chunk.length
+    if (drained > MOST_DRAINED_BYTES) request.destroy()
+  })
+  request.on('end', () => {
+    // A form sent by the portal’s own script follows this header; one sent by the browser itself follows the other.
+    const isScripted = request.headers['next-action'] !== undefined
+    if (isScripted) response.writeHead(413, { 'x-action-redirect': `${EXPLAINED_AT};push` })
+    else response.writeHead(303, { location: EXPLAINED_AT })
+    response.end()
+  })
+}
