@@ -25,6 +25,10 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   'API control': () => '/preferences/api-control',
   security: () => '/preferences/security',
   'setting up an authenticator app': () => '/second-factor',
+  team: () => '/preferences/team',
+  account: () => '/preferences/account',
+  'opening another account': () => '/accounts/new',
+  mailbox: () => '/mailbox',
   'address that does not exist': () => '/nowhere',
 }
 
@@ -79,6 +83,13 @@ test.describe('signed in', () => {
     await expectNarrow(page)
   })
 })
+
+for (const path of ['/sign-up', '/sign-up/confirm?token=old', '/reset-password', '/reset-password/done', '/too-large'])
+  test(`${path}: axe finds nothing in light and dark, and nothing scrolls sideways on a phone`, async ({ page }) => {
+    await page.goto(path)
+    await expectNoBarriers(page)
+    await expectNarrow(page)
+  })
 
 test('sign-in: axe finds nothing, also after a mistake, and nothing scrolls sideways', async ({ page }) => {
   await page.goto('/sign-in')

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ask, openAccount, send, signIn } from './account.ts'
+import { expectNarrow, expectNoBarriers } from './barriers.ts'
 import { connection, openLog } from './log.ts'
 import { followNewestMail } from './mailbox.ts'
 
@@ -56,6 +57,8 @@ test('a mail program that follows the link beforehand does not use it up', async
   await expect(page.getByRole('status')).toContainText(email)
   await followNewestMail(page, email)
   for (let nth = 0; nth < 3; nth++) expect((await request.get(page.url())).status()).toBe(200)
+  await expectNoBarriers(page)
+  await expectNarrow(page)
   await press(page, 'Open the account')
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
 })
@@ -78,6 +81,8 @@ test('what cannot be used is told beside its field, and what was typed stays', a
   await expect(page.getByLabel('Password')).toHaveAccessibleDescription(/at least 10 characters/)
   await expect(page.getByLabel('Account name')).toHaveValue('Sound Cafe')
   await expect(page.getByLabel('Password')).toHaveValue('')
+  await expectNoBarriers(page)
+  await expectNarrow(page)
 })
 
 test('markup in names stays text on every page that shows it', async ({ page }) => {

@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { stackFacts } from '#tests/support/stack-facts.ts'
 import { type Account, ask, openAccount, send, signIn } from './account.ts'
+import { expectNarrow, expectNoBarriers } from './barriers.ts'
 import { connection, openLog } from './log.ts'
 import { followNewestMail } from './mailbox.ts'
 
@@ -63,6 +64,10 @@ test('somebody new joins by the link in the mail, with the role that was meant',
   await expect(theirs.getByRole('region', { name: 'What each role may do' })).toContainText('See what messages say')
   await page.reload()
   await expect(member(page, email)).toContainText('Support')
+  await member(page, email).getByRole('link', { name: 'Change' }).click()
+  await page.getByText('Remove from this account').click()
+  await expectNoBarriers(page)
+  await expectNarrow(page)
   await theirs.context().close()
 })
 
@@ -74,6 +79,8 @@ test('somebody who is here already signs in, comes back to the invitation and ac
   // The inviter follows the link: it is not theirs.
   await followNewestMail(page, guest.email)
   await expect(page.getByText('Only the person with the e-mail above can accept this.')).toBeVisible()
+  await expectNoBarriers(page)
+  await expectNarrow(page)
   await expect(page.getByRole('button', { name: 'Join the account' })).toHaveCount(0)
   await press(page, 'Sign out')
   await page.getByRole('link', { name: 'Sign in' }).click()
