@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { generateSync } from 'otplib'
+import { rememberSecrets } from '#tests/support/told-secrets.ts'
 import { type Account, ask, openAccount, signIn } from './account.ts'
 
 /** What an authenticator app would show for the key on the page. */
@@ -21,6 +22,7 @@ async function setUpAuthenticator(page: Page): Promise<{ key: string; recoveryCo
   await expect(page.getByText('Your authenticator app is set up.')).toBeVisible()
   const recoveryCodes = await page.getByText(/^([A-Z2-7]{4}-){3}[A-Z2-7]{4}$/).allTextContents()
   expect(recoveryCodes).toHaveLength(10)
+  rememberSecrets(key.replaceAll(' ', ''), ...recoveryCodes)
   return { key, recoveryCodes }
 }
 

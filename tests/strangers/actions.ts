@@ -48,6 +48,10 @@ export const ACTIONS: Record<string, ActionRow> = {
     needs: 'person',
     fields: () => ({ old_password: 'not the password', password: 'four quiet harbour lights' }),
   },
+  'app/(account)/preferences/security/actions.ts#setFirstPassword': {
+    needs: 'person',
+    fields: () => ({ password: 'four quiet harbour lights' }),
+  },
   'app/(account)/preferences/security/actions.ts#removeAuthenticator': { needs: 'person', fields: () => ({}) },
   'app/(account)/preferences/security/actions.ts#makeRecoveryCodes': { needs: 'person', fields: () => ({}) },
   'app/(account)/preferences/security/actions.ts#changePasskeyName': {

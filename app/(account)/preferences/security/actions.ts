@@ -11,18 +11,28 @@ import { removeTotp } from '#domain/access/remove-totp.ts'
 import { renamePasskey } from '#domain/access/rename-passkey.ts'
 import { renewRecoveryCodes } from '#domain/access/renew-recovery-codes.ts'
 import { setSignInRules } from '#domain/access/set-sign-in-rules.ts'
+import { Refusal } from '#lib/refusals.ts'
 
-/** The present password is the proof; somebody who has none yet gives another one. */
-export const changeOwnPassword = personAction(
-  'change password',
-  async ({ self }, form) => {
-    const session = await changePassword(self, {
-      oldPassword: text(form, 'old_password'),
-      newPassword: text(form, 'password'),
-    })
+/** The present password is the proof, so no other is asked for. */
+export const changeOwnPassword = personAction('change password', async ({ self, person }, form) => {
+  if (!person.hasPassword) throw new Refusal('not_found')
+  const session = await changePassword(self, {
+    oldPassword: text(form, 'old_password'),
+    newPassword: text(form, 'password'),
+  })
+  await writeSessionCookie(session)
+  refresh()
+  return { message: 'Your password is changed, and every other session has ended.' }
+})
+
+export const setFirstPassword = personAction(
+  'set password',
+  async ({ self, person }, form) => {
+    if (person.hasPassword) throw new Refusal('not_found')
+    const session = await changePassword(self, { oldPassword: '', newPassword: text(form, 'password') })
     await writeSessionCookie(session)
     refresh()
-    return { message: 'Your password is changed, and every other session has ended.' }
+    return { message: 'Your password is set, and every other session has ended.' }
   },
   { sudo: true },
 )

@@ -5,7 +5,7 @@ import { FormMessage } from '#components/form/form-message.tsx'
 import { useForm } from '#components/form/use-form.ts'
 import { date } from '#components/time/zone.ts'
 import { QUIET } from '#components/ui/button.ts'
-import { changeOwnPassword } from './actions.ts'
+import { changeOwnPassword, setFirstPassword } from './actions.ts'
 import { SecurityRow } from './security-row.tsx'
 import { StateMark } from './state-mark.tsx'
 
@@ -13,7 +13,7 @@ type Props = { hasPassword: boolean; changedAt: Date | null; email: string; zone
 
 /** Unfolds when somebody wants to change it: without JavaScript too. */
 export function PasswordForm({ hasPassword, changedAt, email, zone }: Props) {
-  const { state, send, pending, form } = useForm(changeOwnPassword)
+  const { state, send, pending, form } = useForm(hasPassword ? changeOwnPassword : setFirstPassword)
   const { old_password: wrongOld, password: wrongNew } = state.fieldErrors
   const isOpen = !state.ok && (wrongOld || wrongNew || state.message || state.sudo)
   return (
