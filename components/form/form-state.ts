@@ -1,3 +1,5 @@
+import type { Narrowing } from '#domain/keys/preview-narrowing.ts'
+
 /** What a form knows after it was sent. `values` is what was typed, so that nothing has to be typed twice. */
 export type FormState = {
   ok: boolean
@@ -12,6 +14,8 @@ export type FormState = {
   recoveryCodes: string[] | null
   /** What a passkey has to sign before the form goes on (`use-passkey.ts`); `options` is JSON. */
   challenge: { kind: 'create' | 'get'; options: string } | null
+  /** What a narrower key would have been refused; `seen` comes back with the form once somebody has looked. */
+  narrowing: (Narrowing & { seen: string }) | null
 }
 
 export const UNSENT: FormState = {
@@ -21,6 +25,7 @@ export const UNSENT: FormState = {
   values: {},
   sudo: null,
   secret: null,
+  narrowing: null,
   recoveryCodes: null,
   challenge: null,
 }

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { readApiStart } from '#app/_web/api-start.ts'
 import { readZone } from '#app/_web/display.ts'
 import { requireSession } from '#app/_web/session.ts'
 import { PageHead } from '#components/layout/page-head.tsx'
+import { PRIMARY } from '#components/ui/button.ts'
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
+import { Empty } from '#components/ui/empty.tsx'
 import { Facts } from '#components/ui/facts.tsx'
 import { NotAllowed } from '#components/ui/not-allowed.tsx'
 import { Section } from '#components/ui/section.tsx'
@@ -14,8 +17,10 @@ import { TEST_MONEY_NANOS } from '#domain/ledger/open-books.ts'
 import { readBalance } from '#domain/ledger/read-balance.ts'
 import { readRequestUrls } from '#domain/routing/read-request-urls.ts'
 import { env } from '#lib/env.ts'
+import { now } from '#lib/time.ts'
 import { KeyTable } from './key-table.tsx'
 import { TestMoney } from './test-money.tsx'
+import { NEW_KEY_HREF } from './keys/key-href.ts'
 import { UrlForms } from './url-forms.tsx'
 
 export const metadata: Metadata = { title: 'API control' }
@@ -32,11 +37,16 @@ export default async function ApiControlPage() {
   ])
   const base = `${env.api.url}/v2.1`
   return (
-    <div className="grid max-w-[52rem] gap-6">
-      <PageHead title="API control" note="Where messages go, and the keys to send with" />
-      <UrlForms urls={urls} mayChange={may(scope, 'routing.manage')} />
+    <div className="grid max-w-[60rem] grid-cols-[minmax(0,1fr)] gap-6">
+      <PageHead title="API control" note="Where messages go, and the keys to send with">
+        {may(scope, 'keys.manage') ? (
+          <Link href={NEW_KEY_HREF} className={PRIMARY}>
+            New key
+          </Link>
+        ) : null}
+      </PageHead>
       <Section title="API keys">
-        <KeyTable keys={keys} zone={zone.name} />
+        {keys.length > 0 ? <KeyTable keys={keys} zone={zone.name} at={now()} /> : <NoKeys />}
       </Section>
       <Section title="Test money">
         <TestMoney
@@ -45,6 +55,7 @@ export default async function ApiControlPage() {
           mayRefill={may(scope, 'keys.manage')}
         />
       </Section>
+      <UrlForms urls={urls} mayChange={may(scope, 'routing.manage')} />
       <Section title="First request">
         <Facts
           facts={[
@@ -67,5 +78,16 @@ export default async function ApiControlPage() {
         </p>
       </Section>
     </div>
+  )
+}
+
+function NoKeys() {
+  return (
+    <Empty title="No API keys yet">
+      <p>A program signs in with a key: an access key of digits and a secret that is shown once.</p>
+      <Link href={NEW_KEY_HREF} className="link w-fit">
+        Make the first key
+      </Link>
+    </Empty>
   )
 }
