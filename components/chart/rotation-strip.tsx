@@ -15,7 +15,7 @@ const count = new Intl.NumberFormat('en-US')
 export function RotationStrip({ minutes, zone, old, fresh }: Props) {
   const most = Math.max(1, ...minutes.flatMap((one) => [one.old, one.fresh]))
   return (
-    <figure className="grid gap-2">
+    <figure className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <figcaption className="flex flex-wrap items-baseline gap-x-4">
         <span className="font-medium">{finding(minutes)}</span>
         <span className="ml-auto text-12 text-ink-3">
@@ -24,7 +24,7 @@ export function RotationStrip({ minutes, zone, old, fresh }: Props) {
       </figcaption>
       <Lane word="Old" last4={old} values={minutes.map((one) => one.old)} most={most} colour="fill-held" />
       <Lane word="New" last4={fresh} values={minutes.map((one) => one.fresh)} most={most} colour="fill-delivered" />
-      <p aria-hidden="true" className="num ml-[5.5rem] flex h-4 text-12 text-ink-3">
+      <p aria-hidden="true" className="num ml-[5.5rem] flex h-4 overflow-hidden text-12 text-ink-3">
         {minutes.map(({ minute }, index) => (
           <span key={minute} className="w-0 flex-1 whitespace-nowrap">
             {index < minutes.length - 5 && isTick(minute) ? clock(minute, zone).slice(0, 5) : null}

@@ -18,7 +18,7 @@ export function KeyStateMark({ state, life, zone }: { state: KeyState; life: Key
   const { icon: Icon, colour } = LOOKS[state]
   return (
     <span className={`inline-flex items-baseline gap-1.5 font-medium ${colour}`}>
-      <Icon className="size-3.5 shrink-0 self-center" strokeWidth={1.75} aria-hidden="true" />
+      <Icon className="size-3.5 shrink-0 translate-y-[3px] self-start" strokeWidth={1.75} aria-hidden="true" />
       <span>
         <Words state={state} life={life} zone={zone} />
       </span>

@@ -25,7 +25,7 @@ export function KeyTable({ keys, zone, at }: { keys: KeySummary[]; zone: string;
             <th scope="col" className="sm:w-[124px]">
               Last used
             </th>
-            <th scope="col" className="sm:w-[152px] panel:w-[224px]">
+            <th scope="col" className="sm:w-[152px] panel:w-[252px]">
               State
             </th>
           </tr>
@@ -60,15 +60,11 @@ function KeyRow({ apiKey: key, zone, at }: { apiKey: KeySummary; zone: string; a
           <span className="num text-ink-3">…{key.secretLast4}</span>
         </span>
       </td>
-      <td
-        data-label="May"
-        className="card-wide text-ink-2 sm:max-panel:hidden"
-        title={key.scopes.map((one) => one).join(', ')}
-      >
+      <td data-label="May" className="card-wide text-ink-2 sm:max-panel:hidden" title={key.scopes.join(', ')}>
         {scopesInShort(key.scopes)}
       </td>
       <td data-label="Last used" className="card-wide">
-        <LastUse use={key.lastUse} zone={zone} />
+        <LastUse use={key.lastUse} madeAt={key.createdAt} zone={zone} />
       </td>
       <td data-label="State" className="card-wide">
         {idle && state === 'active' ? (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { KeyStateMark } from '#components/key/key-state-mark.tsx'
+import { unused } from '#components/key/last-use.tsx'
 import { Moment } from '#components/time/moment.tsx'
 import { date } from '#components/time/zone.ts'
 import { CopyButton } from '#components/ui/copy-button.tsx'
@@ -13,7 +14,7 @@ import { now } from '#lib/time.ts'
 export function KeyFacts({ apiKey: key, zone }: { apiKey: KeyDetail; zone: string }) {
   const at = now()
   return (
-    <div className="grid gap-x-10 gap-y-1 border-y border-line py-3 panel:grid-cols-2">
+    <div className="grid gap-x-10 gap-y-1 border-t border-line pt-3 panel:grid-cols-2">
       <Facts
         facts={[
           ['State', <KeyStateMark key="state" state={stateOf(key, at)} life={key} zone={zone} />],
@@ -72,8 +73,8 @@ function Made({ apiKey: { createdAt, createdBy }, zone }: { apiKey: KeyDetail; z
   )
 }
 
-function Used({ apiKey: { lastUse }, zone }: { apiKey: KeyDetail; zone: string }) {
-  if (!lastUse) return <span className="text-ink-3">Not in the last 35 days</span>
+function Used({ apiKey: { createdAt, lastUse }, zone }: { apiKey: KeyDetail; zone: string }) {
+  if (!lastUse) return <span className="text-ink-3">{unused(createdAt)}</span>
   return (
     <span>
       <Moment at={lastUse.at.toISOString()} zone={zone} as="shortMoment" /> from{' '}

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { Moment } from '#components/time/moment.tsx'
+import { clock, date, fullMoment } from '#components/time/zone.ts'
 import type { KeyRequest } from '#domain/keys/list-key-requests.ts'
 import type { KeyDetail } from '#domain/keys/read-key.ts'
 import { keyHref } from '../key-href.ts'
@@ -71,34 +71,47 @@ function RequestTable({ requests, current, zone }: { requests: KeyRequest[]; cur
         </thead>
         <tbody>
           {requests.map((one) => (
-            <tr key={one.id}>
-              <td>
-                <Moment at={one.at.toISOString()} zone={zone} as="shortMoment" className="num text-ink-2" />
-              </td>
-              <td className="card-wide" title={`${one.method} ${one.path}`}>
-                <span className="num">
-                  <span className="text-ink-3">{one.method}</span> <span className="break-all">{one.path}</span>
-                </span>
-              </td>
-              <td data-label="Answer" className="card-wide" title={one.code || undefined}>
-                <span className={`num ${one.status >= 400 ? 'text-failed' : 'text-delivered'}`}>{one.status}</span>{' '}
-                <span className="text-ink-3">{one.code || `${one.durationMs} ms`}</span>
-              </td>
-              <td data-label="Secret" className="card-wide text-ink-2">
-                {secretWord(one.generation, current)}
-              </td>
-              <td data-label="Address" className="card-wide sm:max-panel:hidden" title={one.address}>
-                <span className="num">{one.address || 'unknown'}</span>
-              </td>
-              <td data-label="Agent" className="card-wide sm:max-panel:hidden" title={one.agent}>
-                <span className="break-all text-ink-2">{one.agent || 'not named'}</span>
-              </td>
-            </tr>
+            <RequestRow key={one.id} request={one} current={current} zone={zone} />
           ))}
         </tbody>
       </table>
     </div>
   )
+}
+
+/** On a phone three lines: when and how it ended, what was asked, from where. */
+function RequestRow({ request, current, zone }: { request: KeyRequest; current: number; zone: string }) {
+  const { method, path, status, code, durationMs, generation, address, agent } = request
+  const at = request.at.toISOString()
+  return (
+    <tr>
+      <td>
+        <time dateTime={at} title={fullMoment(at, zone)} className="num text-ink-2">
+          {day(at, zone)} {clock(at, zone)}
+        </time>
+      </td>
+      <td className="card-wide max-sm:order-2" title={`${method} ${path}`}>
+        <span className="num">
+          <span className="text-ink-3">{method}</span> <span className="break-all">{path}</span>
+        </span>
+      </td>
+      <td className="card-end" title={code || undefined}>
+        <span className={`num mr-1.5 ${status >= 400 ? 'text-failed' : 'text-delivered'}`}>{status}</span>
+        <span className="text-ink-3">{code || `${durationMs} ms`}</span>
+      </td>
+      <td className="card-end text-ink-2 max-sm:order-4">{secretWord(generation, current)}</td>
+      <td className="max-sm:order-3 sm:max-panel:hidden" title={address}>
+        <span className="num text-ink-2">{address || 'unknown'}</span>
+      </td>
+      <td className="card-hide sm:max-panel:hidden" title={agent}>
+        <span className="text-ink-2">{agent || 'not named'}</span>
+      </td>
+    </tr>
+  )
+}
+
+function day(at: string, zone: string): string {
+  return date(at, zone).replace(/,.*/, '')
 }
 
 function secretWord(generation: number, current: number): string {
