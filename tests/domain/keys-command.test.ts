@@ -13,7 +13,11 @@ async function keys(...options: string[]): Promise<{ code: number; out: string; 
   const variables = { NODE_ENV: 'test' as const, DATABASE_URL: env.database.url, AUTH_SECRET: env.auth.secret }
   return promisify(execFile)(process.execPath, ['server/commands/keys.ts', ...options], { env: variables }).then(
     ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
-    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, out: stdout, err: stderr }),
+    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
+      code,
+      out: stdout,
+      err: stderr,
+    }),
   )
 }
 
@@ -26,7 +30,10 @@ test('an operator makes, rotates, extends, ends and revokes a key, and the audit
     secret: /Secret +(\S+)/.exec(out)?.[1] ?? '',
   })
   const { accessKey, secret } = told(made.out)
-  expect((await openKey(accessKey, secret, NOWHERE)).scope.actor).toMatchObject({ mode: 'test', scopes: ['messages.send'] })
+  expect((await openKey(accessKey, secret, NOWHERE)).scope.actor).toMatchObject({
+    mode: 'test',
+    scopes: ['messages.send'],
+  })
 
   const rotated = await keys('rotate', '--key', accessKey, '--grace', '24h')
   expect(told(rotated.out)).toMatchObject({ accessKey, secret: expect.not.stringContaining(secret) })

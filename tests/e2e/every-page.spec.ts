@@ -2,11 +2,13 @@ import { type BrowserContext, expect, test } from '@playwright/test'
 import { stackFacts } from '#tests/support/stack-facts.ts'
 import { demoAccount, receive, send, signIn } from './account.ts'
 import { expectNarrow, expectNoBarriers } from './barriers.ts'
+import { call, makeKey, rotate } from './key.ts'
 
 /** One of each kind of message, on the demo account with its month of traffic. */
-type Ids = Record<'delivered' | 'undelivered' | 'long' | 'held', string>
+type Ids = Record<'delivered' | 'undelivered' | 'long' | 'held' | 'key', string>
 
 const LONG = `“Curly quotes” and a long word: ${'Donaudampfschifffahrtsgesellschaft'.repeat(6)} 😀`
+const LONG_AGENT = `reminders/3.2 (${'build-of-a-long-name-'.repeat(8)})`
 const NOBODY = 'mdr2-00000000000000000000000000000000'
 
 const PAGES: Record<string, (ids: Ids) => string> = {
@@ -23,6 +25,9 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   'simulate form': () => '/messages/simulate',
   numbers: () => '/numbers',
   'API control': () => '/preferences/api-control',
+  'making a key': () => '/preferences/api-control/keys/new',
+  'key that is being rotated': ({ key }) => key,
+  'key that is not there': () => '/preferences/api-control/keys/nothing',
   security: () => '/preferences/security',
   'setting up an authenticator app': () => '/second-factor',
   team: () => '/preferences/team',
@@ -46,7 +51,11 @@ test.beforeAll(async ({ browser }) => {
   await signIn(page, account)
   await page.goto('/messages')
   const held = await page.locator('tr[data-id]', { hasText: 'Held' }).first().getAttribute('data-id')
-  ids = { delivered, undelivered, long, held: held ?? '' }
+  const old = await makeKey(page, `Reminders of ${'Donaudampfschifffahrt'.repeat(3)}`)
+  await rotate(page)
+  for (const path of ['/v2/numbers', '/v2.1/messages/nothing']) await call(old, LONG_AGENT, path)
+  const key = new URL(page.url()).pathname
+  ids = { key, delivered, undelivered, long, held: held ?? '' }
   signedIn = await context.storageState()
   await context.close()
 })

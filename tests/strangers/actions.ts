@@ -148,4 +148,39 @@ export const ACTIONS: Record<string, ActionRow> = {
     fields: () => ({ kind: 'sms_callback', callback_url: 'https://evil.example/' }),
   },
   'app/(account)/preferences/api-control/test-money-action.ts#refillTest': { needs: 'keys.manage', fields: () => ({}) },
+  'app/(account)/preferences/api-control/keys/actions.ts#makeKey': {
+    needs: 'keys.manage',
+    aims: true,
+    fields: ({ from }) => ({ name: 'Thief', 'scope.messages.send': 'on', reach: 'chosen', [`number.${from}`]: 'on' }),
+  },
+  'app/(account)/preferences/api-control/keys/actions.ts#saveKey': {
+    needs: 'keys.manage',
+    aims: true,
+    fields: ({ keyId }) => ({ id: keyId, name: 'Thief', 'scope.messages.send': 'on', reach: 'all' }),
+  },
+  'app/(account)/preferences/api-control/keys/actions.ts#rotateSecret': {
+    needs: 'keys.manage',
+    aims: true,
+    fields: ({ keyId }) => ({ id: keyId, dies: 'now', generation: '1' }),
+  },
+  'app/(account)/preferences/api-control/keys/actions.ts#extendOldSecret': {
+    needs: 'keys.manage',
+    aims: true,
+    fields: ({ keyId }) => ({ id: keyId, dies: '7d' }),
+  },
+  'app/(account)/preferences/api-control/keys/actions.ts#endOldSecret': {
+    needs: 'keys.manage',
+    aims: true,
+    fields: ({ keyId }) => ({ id: keyId }),
+  },
+  'app/(account)/preferences/api-control/keys/actions.ts#saveQuietMinutes': {
+    needs: 'keys.manage',
+    aims: true,
+    fields: ({ keyId }) => ({ id: keyId, minutes: '5' }),
+  },
+  'app/(account)/preferences/api-control/keys/actions.ts#revokeForGood': {
+    needs: 'keys.manage',
+    aims: true,
+    fields: ({ keyId, keyName }) => ({ id: keyId, typed_name: keyName }),
+  },
 }

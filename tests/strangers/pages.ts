@@ -35,6 +35,12 @@ export const PAGES: Record<string, PageRow> = {
   '/messages/simulate': { needs: 'messages.send' },
   '/numbers': { needs: 'numbers.read' },
   '/preferences/api-control': { needs: 'keys.read' },
+  '/preferences/api-control/keys/new': { needs: 'keys.manage' },
+  '/preferences/api-control/keys/[id]': {
+    needs: 'keys.read',
+    aims: true,
+    path: ({ keyId }) => `/preferences/api-control/keys/${keyId}`,
+  },
   '/preferences/security': { needs: 'member' },
   '/preferences/team': { needs: 'members.read' },
   '/preferences/account': { needs: 'member' },

@@ -19,8 +19,8 @@ import { readRequestUrls } from '#domain/routing/read-request-urls.ts'
 import { env } from '#lib/env.ts'
 import { now } from '#lib/time.ts'
 import { KeyTable } from './key-table.tsx'
-import { TestMoney } from './test-money.tsx'
 import { NEW_KEY_HREF } from './keys/key-href.ts'
+import { TestMoney } from './test-money.tsx'
 import { UrlForms } from './url-forms.tsx'
 
 export const metadata: Metadata = { title: 'API control' }
