@@ -15,7 +15,12 @@ export async function leaveAccount(scope: Scope, self: Self): Promise<void> {
     if (!from) throw new Refusal('not_found')
     demandOwnerLeft(members, { from, to: null })
     await tx.query('delete from memberships where account_id = $1 and person_id = $2', [accountId, personId])
-    await endSessions(tx, { personId, accountId, except: sessionId })
+    const [next] = await tx.query<{ account_id: string }>(
+      'select account_id from memberships where person_id = $1 order by created_at limit 1',
+      [personId],
+    )
+    await endSessions(tx, { personId, accountId, except: next ? sessionId : null })
+    if (next) await tx.query('update sessions set account_id = $2 where id = $1', [sessionId, next.account_id])
     await appendAudit(tx, scope, {
       action: 'member.left',
       object: `member ${email}`,

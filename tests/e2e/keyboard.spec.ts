@@ -27,6 +27,27 @@ test('signing in takes a keyboard and nothing else', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
 })
 
+test('so does signing up, and inviting somebody', async ({ page }) => {
+  await page.goto('/sign-up')
+  for (const typed of ['Ana Sound', 'ana.by.keys@sound.example', 'Sound Cafe', '', 'four quiet harbour lights']) {
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(typed)
+  }
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('status')).toContainText('We have sent a mail to ana.by.keys@sound.example')
+  await expect(page.getByRole('status')).toBeFocused()
+
+  await signIn(page, await openAccount())
+  await page.goto('/preferences/team')
+  await page.getByLabel('E-mail of whom to invite').focus()
+  await page.keyboard.type('ben.by.keys@sound.example')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('row', { name: /ben\.by\.keys/ })).toContainText('Administrator')
+})
+
 test('the first tab offers to skip to the content, and does', async ({ page }) => {
   await signIn(page, await openAccount())
   await page.goto('/numbers')
@@ -44,6 +65,8 @@ test('the rail leads everywhere by tab and Enter', async ({ page }) => {
   for (const [link, heading] of [
     ['Numbers', 'Numbers'],
     ['API control', 'API control'],
+    ['Team', 'Team'],
+    ['Account', 'Account'],
     ['Messages', 'Messages'],
     ['Overview', 'Overview'],
   ] as const) {
