@@ -1,6 +1,5 @@
-import { type RegistrationResponseJSON, verifyRegistrationResponse } from '@simplewebauthn/server'
+import { verifyRegistrationResponse } from '@simplewebauthn/server'
 import { decodeAttestationObject, isoBase64URL } from '@simplewebauthn/server/helpers'
-import { z } from 'zod'
 import { appendPersonAudit } from '#domain/audit/append-person-audit.ts'
 import { queueMail } from '#domain/mail/queue-mail.ts'
 import { transaction } from '#lib/db.ts'
@@ -8,6 +7,7 @@ import { Refusal } from '#lib/refusals.ts'
 import { now } from '#lib/time.ts'
 import { describeAgent } from './describe-agent.ts'
 import { factorLetter } from './factor-letters.ts'
+import { MADE } from './passkey-answer.ts'
 import { takeChallenge } from './passkey-challenge.ts'
 import { guessPasskeyName, parsePasskeyName } from './passkey-name.ts'
 import { giveRecoveryCodes } from './recovery-codes.ts'
@@ -55,20 +55,14 @@ export async function addPasskey(self: Self, input: Input): Promise<{ name: stri
   })
 }
 
-/** Only what is read further down; the library looks at the rest. */
-const SHAPE = z.looseObject({
-  id: z.string().max(1400),
-  response: z.looseObject({ clientDataJSON: z.string(), attestationObject: z.string() }),
-})
-
 async function verify(self: Self, json: string) {
   try {
-    const response = SHAPE.parse(JSON.parse(json))
+    const response = MADE.parse(JSON.parse(json))
     // Other formats bring certificates, whose checking may ask addresses that are written in them. None was asked for.
     const format = decodeAttestationObject(isoBase64URL.toBuffer(response.response.attestationObject)).get('fmt')
     if (format !== 'none' && format !== 'packed') throw new Refusal('passkey_refused')
     const { verified, registrationInfo } = await verifyRegistrationResponse({
-      response: response as unknown as RegistrationResponseJSON,
+      response,
       expectedChallenge: (challenge) => takeChallenge('add', self.personId, challenge),
       expectedOrigin: RELYING_PARTY.origin,
       expectedRPID: RELYING_PARTY.id,

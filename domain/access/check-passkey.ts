@@ -1,23 +1,13 @@
 import { type AuthenticationResponseJSON, verifyAuthenticationResponse } from '@simplewebauthn/server'
-import { z } from 'zod'
 import { query } from '#lib/db.ts'
 import { log } from '#lib/log.ts'
 import { now } from '#lib/time.ts'
 import { userHandle } from './begin-passkey.ts'
+import { USED } from './passkey-answer.ts'
 import { type PasskeyUse, takeChallenge } from './passkey-challenge.ts'
 import { RELYING_PARTY } from './relying-party.ts'
 
 type PasskeyRow = { person_id: string; public_key: Buffer; counter: bigint; transports: string[] }
-
-const SHAPE = z.looseObject({
-  id: z.string().max(1400),
-  response: z.looseObject({
-    clientDataJSON: z.string(),
-    authenticatorData: z.string(),
-    signature: z.string(),
-    userHandle: z.string().optional(),
-  }),
-})
 
 /** Whose passkey this is, or null when the answer (as JSON) is not right for this use. `personId`: who it has to be. */
 export async function checkPasskey(
@@ -40,7 +30,7 @@ export async function checkPasskey(
 
 function parse(json: string): AuthenticationResponseJSON | null {
   try {
-    return SHAPE.parse(JSON.parse(json)) as unknown as AuthenticationResponseJSON
+    return USED.parse(JSON.parse(json))
   } catch {
     return null
   }
