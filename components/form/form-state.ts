@@ -1,4 +1,5 @@
 import type { Narrowing } from '#domain/keys/preview-narrowing.ts'
+import type { Verdict } from '#domain/audit/chain-fault.ts'
 
 /** What a form knows after it was sent. `values` is what was typed, so that nothing has to be typed twice. */
 export type FormState = {
@@ -16,6 +17,8 @@ export type FormState = {
   challenge: { kind: 'create' | 'get'; options: string } | null
   /** What a narrower key would have been refused; `seen` comes back with the form once somebody has looked. */
   narrowing: (Narrowing & { seen: string }) | null
+  /** What verifying the audit log found. */
+  chain: Verdict | null
 }
 
 export const UNSENT: FormState = {
@@ -28,6 +31,7 @@ export const UNSENT: FormState = {
   narrowing: null,
   recoveryCodes: null,
   challenge: null,
+  chain: null,
 }
 
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>

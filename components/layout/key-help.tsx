@@ -7,10 +7,10 @@ import { Kbd } from '#components/ui/kbd.tsx'
 import { isShortcut } from './keys.ts'
 
 const KEYS: [keys: string[], what: string][] = [
-  [['j'], 'Next message'],
-  [['k'], 'Message before'],
-  [['Enter'], 'Open the message'],
-  [['Esc'], 'Close the message'],
+  [['j'], 'Next row'],
+  [['k'], 'Row before'],
+  [['Enter'], 'Open the row'],
+  [['Esc'], 'Close the row'],
   [['l'], 'Live on or off'],
   [['u'], 'Time zone: account, this device, UTC'],
   [['?'], 'These keys'],

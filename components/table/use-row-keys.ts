@@ -3,14 +3,14 @@
 import { type RefObject, useEffect, useEffectEvent } from 'react'
 import { isShortcut } from '#components/layout/keys.ts'
 
-type Does = { open: (id: string) => void; close: () => void; toggleLive: () => void; openId: string | null }
+type Does = { open: (id: string) => void; close: () => void; toggleLive?: () => void; openId: string | null }
 
 /** `j` and `k` walk the rows; while a message is open, what is walked to opens. */
 export function useRowKeys(frame: RefObject<HTMLElement | null>, does: Does) {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (!isShortcut(event)) return
     if (event.key === 'j' || event.key === 'k') walk(event.key === 'j' ? 1 : -1)
-    else if (event.key === 'l') does.toggleLive()
+    else if (event.key === 'l' && does.toggleLive) does.toggleLive()
     else if (event.key === 'Escape' && does.openId) close(does.openId)
     else return
     event.preventDefault()

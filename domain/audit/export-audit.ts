@@ -28,7 +28,7 @@ export function exportAudit(scope: Scope, { filter, zone, format }: Input): Asyn
 
 async function* lines(scope: Scope, filter: AuditFilter, zone: string, write: Writer): AsyncGenerator<string> {
   const head = await readHead(scope)
-  yield write.start
+  if (write.start) yield write.start
   let after = 0
   for (;;) {
     const batch = await readBatch(scope, filter, zone, after, head?.seq ?? 0)

@@ -65,15 +65,53 @@ export const EVENTS: Record<string, Event> = {
   },
 }
 
+/** What the first word of an action is about, as filters name it. */
+const NOUNS: Record<string, string> = {
+  key: 'API keys',
+  request_url: 'Request URLs',
+  number: 'Numbers',
+  balance: 'Balance',
+  test_money: 'Test money',
+  member: 'People',
+  invitation: 'Invitations',
+  person: 'Passwords and names',
+  totp: 'Authenticator apps',
+  recovery_codes: 'Recovery codes',
+  recovery_code: 'Recovery codes in use',
+  passkey: 'Passkeys',
+  account: 'Account',
+  sign_in_rules: 'Sign-in rules',
+}
+
+export type EventGroup = { noun: string; word: string; events: { action: string; word: string }[] }
+
+export function eventGroups(): EventGroup[] {
+  const nouns = new Set(Object.keys(EVENTS).map(nounOf))
+  return [...nouns].map((noun) => ({
+    noun,
+    word: eventWord(noun),
+    events: Object.keys(EVENTS)
+      .filter((action) => nounOf(action) === noun)
+      .map((action) => ({ action, word: eventWord(action) })),
+  }))
+}
+
+function nounOf(action: string): string {
+  return action.replace(/\..*$/, '')
+}
+
 /** Never raw data: what has no sentence is said by its name. */
 export function sentenceOf(change: Change, moment: WriteMoment): string {
   const event = Object.hasOwn(EVENTS, change.action) ? EVENTS[change.action] : undefined
   return event ? event.say(change, moment) : `did “${eventWord(change.action)}”, to ${change.object}`
 }
 
+/** Of an action, or of a noun alone. */
 export function eventWord(action: string): string {
   const event = Object.hasOwn(EVENTS, action) ? EVENTS[action] : undefined
-  return event?.word ?? capital(action.replace(/[._]+/g, ' '))
+  return (
+    event?.word ?? (Object.hasOwn(NOUNS, action) ? NOUNS[action] : undefined) ?? capital(action.replace(/[._]+/g, ' '))
+  )
 }
 
 function rotated(it: Change, moment: WriteMoment): string {

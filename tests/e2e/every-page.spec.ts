@@ -34,6 +34,10 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   account: () => '/preferences/account',
   'opening another account': () => '/accounts/new',
   mailbox: () => '/mailbox',
+  'audit log': () => '/preferences/audit-log',
+  'audit log with a row open': () => '/preferences/audit-log?open=1',
+  'audit log filtered to one event': () => '/preferences/audit-log?event=key.created&from=2026-01-01',
+  'audit log filtered to nothing': () => '/preferences/audit-log?object=nothing+is+called+so',
   'address that does not exist': () => '/nowhere',
 }
 

@@ -143,6 +143,7 @@ export const ACTIONS: Record<string, ActionRow> = {
     aims: true,
     fields: ({ from }) => ({ from: '+12065550107', to: from, body: 'to you' }),
   },
+  'app/(account)/preferences/audit-log/actions.ts#verifyChain': { needs: 'audit.read', fields: () => ({}) },
   'app/(account)/preferences/api-control/actions.ts#saveRequestUrl': {
     needs: 'routing.manage',
     fields: () => ({ kind: 'sms_callback', callback_url: 'https://evil.example/' }),

@@ -45,4 +45,6 @@ export const PAGES: Record<string, PageRow> = {
   '/preferences/team': { needs: 'members.read' },
   '/preferences/account': { needs: 'member' },
   '/accounts/new': { needs: 'member' },
+  '/preferences/audit-log': { needs: 'audit.read' },
+  '/preferences/audit-log/export': { needs: 'audit.read' },
 }

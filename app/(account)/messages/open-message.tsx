@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { MessagePanel } from '#components/message/message-panel.tsx'
+import { SidePanel } from '#components/ui/side-panel.tsx'
 import type { Scope } from '#domain/access/scope.ts'
 import { readMessageDetail } from '#domain/reports/read-message.ts'
 import { Refusal } from '#lib/refusals.ts'
@@ -10,7 +10,7 @@ type Props = { scope: Scope; id: string; zone: string; closeHref: string }
 export async function OpenMessage({ scope, id, zone, closeHref }: Props) {
   const message = await readMessageDetail(scope, id).catch(nullIfMissing)
   return (
-    <Panel>
+    <SidePanel label="Message">
       {message ? (
         <MessagePanel message={message} zone={zone} closeHref={closeHref} />
       ) : (
@@ -22,18 +22,7 @@ export async function OpenMessage({ scope, id, zone, closeHref }: Props) {
           </Link>
         </>
       )}
-    </Panel>
-  )
-}
-
-function Panel({ children }: { children: ReactNode }) {
-  return (
-    <aside
-      aria-label="Message"
-      className="grid content-start gap-4 rounded-lg border border-line bg-surface p-4 max-panel:-mx-1 panel:sticky panel:top-[72px] panel:max-h-[calc(100dvh-92px)] panel:overflow-y-auto panel:px-[18px] panel:shadow-float"
-    >
-      {children}
-    </aside>
+    </SidePanel>
   )
 }
 
