@@ -4,14 +4,13 @@ import type { Actor } from '#domain/access/scope.ts'
 export type Fields = Record<string, unknown>
 
 /** What was done, as every sentence about it needs it. */
-export type Change = { action: string; object: string; before: Fields | null; after: Fields | null }
+export type Change = { at: string; action: string; object: string; before: Fields | null; after: Fields | null }
 
 /** Writes an ISO moment in the reader's zone. */
 export type WriteMoment = (at: string) => string
 
 export type AuditRow = Change & {
   seq: number
-  at: string
   actor: { kind: Actor['kind']; id: string; name: string }
   /** As what they acted: a person's role, a key's mode. Null where nobody noted it. */
   role: string | null

@@ -2,8 +2,11 @@
  * What each row of the audit log says in plain words, after the name of who did it: “rotated the key …”. One table: a test reads
  * the source and fails when something is written to the log that has no sentence here.
  */
+import { ROLE_WORDS } from '#domain/access/role-words.ts'
+import { ROLES } from '#domain/access/scope.ts'
 import { formatNanos } from '#domain/ledger/money.ts'
 import { formatNumber } from '#domain/numbers/format-number.ts'
+import { SECOND_MS } from '#lib/time.ts'
 import type { Change, WriteMoment } from './audit-rows.ts'
 import { fieldWord } from './field-words.ts'
 
@@ -115,9 +118,9 @@ export function eventWord(action: string): string {
 }
 
 function rotated(it: Change, moment: WriteMoment): string {
-  const end = until(it, moment)
-  const old = it.after?.old_secret_until
-  return `rotated the key ${key(it)}; the old secret ${typeof old === 'string' ? `works until ${end}` : 'ended at once'}`
+  const old = text(it.after?.old_secret_until)
+  const isOver = !old || new Date(old).getTime() - new Date(it.at).getTime() < SECOND_MS
+  return `rotated the key ${key(it)}; the old secret ${isOver ? 'ended at once' : `works until ${moment(old)}`}`
 }
 
 function signInRules(it: Change): string {
@@ -189,7 +192,8 @@ function as({ after }: Change): string {
 }
 
 function role(name: string): string {
-  return name.replaceAll('_', ' ')
+  const known = ROLES.find((one) => one === name)
+  return known ? ROLE_WORDS[known].word.toLowerCase() : name
 }
 
 function named({ before, after }: Change): string {

@@ -19,8 +19,12 @@ export async function endGrace(scope: Scope, input: { id: string }): Promise<voi
     await appendAudit(tx, scope, {
       action: 'key.grace_ended',
       object: `key ${key.accessKey}`,
-      before: { old_secret: `…${key.previousLast4}`, old_secret_until: key.previousUntil.toISOString() },
-      after: { old_secret: `…${key.previousLast4}`, old_secret_until: at.toISOString() },
+      before: {
+        name: key.name,
+        old_secret: `…${key.previousLast4}`,
+        old_secret_until: key.previousUntil.toISOString(),
+      },
+      after: { name: key.name, old_secret: `…${key.previousLast4}`, old_secret_until: at.toISOString() },
     })
   })
 }

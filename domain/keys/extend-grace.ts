@@ -27,8 +27,12 @@ export async function extendGrace(scope: Scope, input: { id: string; until: Grac
     await appendAudit(tx, scope, {
       action: 'key.grace_extended',
       object: `key ${key.accessKey}`,
-      before: { old_secret: `…${key.previousLast4}`, old_secret_until: key.previousUntil.toISOString() },
-      after: { old_secret: `…${key.previousLast4}`, old_secret_until: until.toISOString() },
+      before: {
+        name: key.name,
+        old_secret: `…${key.previousLast4}`,
+        old_secret_until: key.previousUntil.toISOString(),
+      },
+      after: { name: key.name, old_secret: `…${key.previousLast4}`, old_secret_until: until.toISOString() },
     })
   })
 }

@@ -42,8 +42,8 @@ export async function rotateKey(scope: Scope, { id, oldDiesAt, seenGeneration }:
     await appendAudit(tx, scope, {
       action: 'key.rotated',
       object: `key ${key.accessKey}`,
-      before: { secret: `…${key.secretLast4}` },
-      after: { secret: lastFour(secret), old_secret_until: until.toISOString() },
+      before: { name: key.name, secret: `…${key.secretLast4}` },
+      after: { name: key.name, secret: lastFour(secret), old_secret_until: until.toISOString() },
     })
     return key.accessKey
   })

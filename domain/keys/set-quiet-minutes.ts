@@ -25,8 +25,8 @@ export async function setQuietMinutes(scope: Scope, input: { id: string; minutes
     await appendAudit(tx, scope, {
       action: 'key.quiet_time_set',
       object: `key ${key.accessKey}`,
-      before: { quiet_minutes: key.quietMinutes },
-      after: { quiet_minutes: minutes },
+      before: { name: key.name, quiet_minutes: key.quietMinutes },
+      after: { name: key.name, quiet_minutes: minutes },
     })
   })
 }
