@@ -1,5 +1,5 @@
-import type { Narrowing } from '#domain/keys/preview-narrowing.ts'
 import type { Verdict } from '#domain/audit/chain-fault.ts'
+import type { Narrowing } from '#domain/keys/preview-narrowing.ts'
 
 /** What a form knows after it was sent. `values` is what was typed, so that nothing has to be typed twice. */
 export type FormState = {
