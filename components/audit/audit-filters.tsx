@@ -24,6 +24,13 @@ export function AuditFilters({ view, actors, zone }: Props) {
   const active = FILTER_NAMES.filter((name) => filter[name] !== '')
   return (
     <div className="flex flex-wrap items-start gap-2">
+      <details className="relative max-sm:open:w-full">
+        <summary className="inline-flex h-8 items-center gap-1.5 rounded-full border border-dashed border-line-strong px-3 text-13 text-ink-2 hover:bg-sunk hover:text-ink">
+          <Plus className="size-3.5" strokeWidth={1.5} aria-hidden="true" />
+          Filter
+        </summary>
+        <FilterForm filter={filter} actors={actors} zone={zone} />
+      </details>
       {active.map((name) => (
         <Chip
           key={name}
@@ -32,13 +39,6 @@ export function AuditFilters({ view, actors, zone }: Props) {
           href={filterHref(view, { [name]: '' })}
         />
       ))}
-      <details className="relative max-sm:open:w-full">
-        <summary className="inline-flex h-8 items-center gap-1.5 rounded-full border border-dashed border-line-strong px-3 text-13 text-ink-2 hover:bg-sunk hover:text-ink">
-          <Plus className="size-3.5" strokeWidth={1.5} aria-hidden="true" />
-          Filter
-        </summary>
-        <FilterForm filter={filter} actors={actors} zone={zone} />
-      </details>
       {isFiltered(filter) ? (
         <Link href={AUDIT_PATH} className="link inline-flex h-8 items-center px-1 text-13">
           Clear filters

@@ -10,8 +10,8 @@ import { OnlyThis } from './only-this.tsx'
 type Props = { rows: AuditRow[]; view: AuditView; zone: string }
 
 /** What gives way beside an open row, and on a narrow desk. */
-const OBJECT = 'sm:w-[196px] card-hide @max-[58rem]:hidden'
-const FROM = 'sm:w-[224px] card-wide @max-[46rem]:hidden'
+const OBJECT = 'sm:w-[172px] card-hide @max-[62rem]:hidden'
+const FROM = 'sm:w-[224px] sm:@max-[52rem]:hidden'
 
 export function AuditTable({ rows, view, zone }: Props) {
   let lastDay = ''
@@ -23,7 +23,7 @@ export function AuditTable({ rows, view, zone }: Props) {
           <th scope="col" aria-sort="descending" className="sm:w-[92px]">
             Time <span aria-hidden="true">↓</span>
           </th>
-          <th scope="col" className="sm:w-[196px]">
+          <th scope="col" className="sm:w-[212px]">
             Who
           </th>
           <th scope="col">What</th>
@@ -52,7 +52,7 @@ export function AuditTable({ rows, view, zone }: Props) {
                   </th>
                   {/* These come and go with the width: a cell that spans all would keep their place. */}
                   <td className={OBJECT} />
-                  <td className={FROM} />
+                  <td className={`${FROM} card-hide`} />
                   <td className="card-hide" />
                 </tr>
               ) : null}
@@ -102,7 +102,10 @@ function Entry({ row, view, zone }: { row: AuditRow; view: AuditView; zone: stri
           <Only href={filterHref(view, { object: row.object })} what={row.object} />
         </span>
       </td>
-      <td className={`${FROM} order-6`} title={row.agent ?? undefined}>
+      <td
+        className={`${FROM} ${row.address || row.agent ? 'card-wide order-6' : 'card-hide'}`}
+        title={row.agent ?? undefined}
+      >
         <From row={row} />
       </td>
       <td className="right card-end">
@@ -123,7 +126,7 @@ function Only({ href, what }: { href: string; what: string }) {
 function From({ row }: { row: AuditRow }) {
   const { address } = row
   const device = deviceOf(row)
-  if (!address && !device) return <span className="text-ink-3 max-sm:hidden">–</span>
+  if (!address && !device) return <span className="text-ink-3">–</span>
   return (
     <span className="flex items-baseline gap-2 text-ink-3">
       {address ? <span className="num shrink-0">{address}</span> : null}

@@ -13,8 +13,8 @@ export function momentIn(zone: string): WriteMoment {
   return (at) => shortMoment(at, zone)
 }
 
-/** With what somebody asked: a browser's words for itself, or the command that was run. */
+/** With what somebody asked: a browser's words for itself, or the client or command as it calls itself. */
 export function deviceOf({ actor, agent }: Pick<AuditRow, 'actor' | 'agent'>): string | null {
   if (!agent) return null
-  return actor.kind === 'system' ? agent : describeAgent(agent)
+  return actor.kind === 'person' ? describeAgent(agent) : agent.replace(/[^\x20-\x7e]/g, '')
 }

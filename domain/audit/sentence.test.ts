@@ -74,7 +74,7 @@ test('a row says in plain words what happened', () => {
         { requireSecondFactor: false, ssoOnly: false },
         { requireSecondFactor: true, ssoOnly: false },
       ),
-      'turned second factor for everybody on',
+      'turned on second factor for everybody',
     ],
   ]
   for (const [said, wanted] of told) expect(said).toBe(wanted)

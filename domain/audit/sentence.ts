@@ -125,8 +125,8 @@ function rotated(it: Change, moment: WriteMoment): string {
 
 function signInRules(it: Change): string {
   const rules = Object.entries(it.after ?? {}).filter(([name, value]) => it.before?.[name] !== value)
-  const told = rules.map(([name, value]) => `${fieldWord(name).toLowerCase()} ${value === true ? 'on' : 'off'}`)
-  return told.length > 0 ? `turned ${told.join(' and ')}` : 'changed the sign-in rules'
+  const told = rules.map(([name, value]) => `turned ${value === true ? 'on' : 'off'} ${fieldWord(name).toLowerCase()}`)
+  return told.join(' and ') || 'changed the sign-in rules'
 }
 
 function roleChanged(it: Change): string {

@@ -143,7 +143,7 @@ test('what is filtered can be downloaded, as CSV and as JSON Lines, with the end
   await page.goto(`${PATH}?event=request_url.set`)
   for (const [name, ending] of [
     ['Export CSV', 'csv'],
-    ['Export JSON Lines', 'jsonl'],
+    ['Export JSON', 'jsonl'],
   ] as const) {
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()])
     expect(download.suggestedFilename()).toMatch(new RegExp(`^audit-log-\\d{4}-\\d\\d-\\d\\d\\.${ending}$`))

@@ -35,7 +35,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Sea
             Export CSV
           </a>
           <a href={exportHref(view, 'jsonl')} download className={QUIET}>
-            Export JSON Lines
+            Export JSON
           </a>
         </VerifyForm>
         <AuditFilters view={view} actors={actors} zone={zone} />

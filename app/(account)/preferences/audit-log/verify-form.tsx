@@ -18,8 +18,8 @@ const count = new Intl.NumberFormat('en-US')
 export function VerifyForm({ children }: { children: ReactNode }) {
   const { state, send, pending, form } = useForm(verifyChain)
   return (
-    <form ref={form} action={send} className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <PageHead title="Audit log" note="Who changed what, from where; each row is chained to the one before it">
+    <form ref={form} action={send} className="flex flex-col gap-4">
+      <PageHead title="Audit log" note="Every change, chained to the one before">
         {children}
         <button type="submit" disabled={pending} className={PRIMARY}>
           {pending ? 'Verifying' : 'Verify the chain'}
