@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { SelectField } from './field.tsx'
 
 type Props = {
@@ -14,20 +14,21 @@ type Props = {
 }
 
 export function ZoneField({ value, guess = false, disabled = false, errors, children }: Props) {
-  const [zone, setZone] = useState(value)
   const select = useRef<HTMLSelectElement>(null)
   useEffect(() => {
-    if (!guess) return
+    const options = [...(select.current?.options ?? [])]
     const here = Intl.DateTimeFormat().resolvedOptions().timeZone
-    if ([...(select.current?.options ?? [])].some((option) => option.value === here)) setZone(here)
+    if (!guess || !options.some((option) => option.value === here)) return
+    // As the default too: a form that was sent goes back to its defaults.
+    for (const option of options) option.defaultSelected = option.selected = option.value === here
   }, [guess])
   return (
     <SelectField
+      key={`${guess} ${value}`}
       ref={select}
       name="time_zone"
       label="Time zone"
-      value={zone}
-      onChange={(event) => setZone(event.target.value)}
+      defaultValue={value}
       disabled={disabled}
       errors={errors}
       hint="Days of the account begin and end by it; everybody can still read times in their own."

@@ -15,7 +15,7 @@ export function MailList({ mails, openId }: { mails: MailHead[]; openId: string 
             href={`/mailbox?mail=${id}`}
             prefetch={false}
             aria-current={id === openId ? 'true' : undefined}
-            className="grid gap-0.5 px-3.5 py-2.5 -outline-offset-2 hover:bg-sunk/60 aria-[current]:bg-sunk aria-[current]:shadow-[inset_2px_0_var(--signal)]"
+            className="grid grid-cols-[minmax(0,1fr)] gap-0.5 px-3.5 py-2.5 -outline-offset-2 hover:bg-sunk/60 aria-[current]:bg-sunk aria-[current]:shadow-[inset_2px_0_var(--signal)]"
           >
             <span className="flex items-baseline justify-between gap-3 text-12 text-ink-3">
               <span className="truncate">{to}</span>

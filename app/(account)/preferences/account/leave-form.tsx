@@ -18,7 +18,11 @@ export function LeaveForm({ account }: { account: string }) {
           You are off {account} at once, on all devices. Coming back takes an invitation. The last owner cannot leave.
         </p>
         <FormMessage state={state} />
-        <button type="submit" disabled={pending} className={`${QUIET} justify-self-start text-failed`}>
+        <button
+          type="submit"
+          disabled={pending}
+          className={`${QUIET} justify-self-start text-left whitespace-normal! text-failed!`}
+        >
           Leave the account
         </button>
       </form>

@@ -13,7 +13,7 @@ export function InvitationForms({ id }: { id: string }) {
       <OneForm id={id} action={sendAgain}>
         Send it again
       </OneForm>
-      <OneForm id={id} action={revoke} look="text-failed">
+      <OneForm id={id} action={revoke} look="text-failed!">
         Revoke it
       </OneForm>
     </div>

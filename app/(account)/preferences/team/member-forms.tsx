@@ -11,7 +11,7 @@ type Props = { member: { id: string; name: string; role: Role }; roles: readonly
 
 export function MemberForms({ member, roles, isYou }: Props) {
   return (
-    <div className="grid gap-4 pt-1 pb-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 pt-1 pb-2">
       <RoleForm member={member} roles={roles} isYou={isYou} />
       <RemoveForm member={member} isYou={isYou} />
     </div>
@@ -60,7 +60,11 @@ function RemoveForm({ member, isYou }: Omit<Props, 'roles'>) {
           belong to the account. Coming back takes a new invitation.
         </p>
         <FormMessage state={state} />
-        <button type="submit" disabled={pending} className={`${QUIET} justify-self-start text-failed`}>
+        <button
+          type="submit"
+          disabled={pending}
+          className={`${QUIET} justify-self-start text-left whitespace-normal! text-failed!`}
+        >
           {isYou ? 'Leave the account' : `Remove ${member.name}`}
         </button>
       </form>

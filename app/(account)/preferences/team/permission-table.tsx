@@ -23,7 +23,10 @@ export function PermissionTable() {
         <tbody>
           {ALL_PERMISSIONS.map((permission) => (
             <tr key={permission}>
-              <th scope="row" className="text-13! text-ink! whitespace-normal! font-normal! border-b border-line">
+              <th
+                scope="row"
+                className="text-13! text-ink! whitespace-normal! font-normal! border-line [tr:not(:last-child)>&]:border-b"
+              >
                 {PERMISSION_WORDS[permission]}
               </th>
               {ROLES.map((role) => (
