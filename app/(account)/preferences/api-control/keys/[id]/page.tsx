@@ -45,8 +45,8 @@ export default async function KeyPage({ params, searchParams }: Props) {
         <Link href={KEYS_HREF} className="link w-fit text-13">
           API control
         </Link>
-        <PageHead title={<span className="break-words">{key.name}</span>} note={<ModeBadge mode={key.mode} />} />
-        {key.description ? <p className="max-w-[64ch] text-13 text-ink-2">{key.description}</p> : null}
+        <PageHead title={<span className="wrap-anywhere">{key.name}</span>} note={<ModeBadge mode={key.mode} />} />
+        {key.description ? <p className="max-w-[64ch] text-13 wrap-anywhere text-ink-2">{key.description}</p> : null}
       </div>
       <KeyFacts apiKey={key} zone={zone} />
       {mayManage ? <RotateSection apiKey={key} options={options} zone={zone} /> : null}

@@ -11,7 +11,7 @@ const DANGER =
 export function RevokeForm({ id, name }: { id: string; name: string }) {
   const { state, send, pending, form } = useForm(revokeForGood)
   return (
-    <form ref={form} action={send} className="grid max-w-[36rem] gap-4">
+    <form ref={form} action={send} className="grid max-w-[36rem] gap-4 wrap-anywhere">
       <input type="hidden" name="id" value={id} />
       <p className="text-13 text-ink-2">
         Ends the key and every secret of it, within a second and for good. To replace a secret without an outage, rotate

@@ -22,7 +22,7 @@ export function RotateForm({ id, generation, running, lacked, zone, last }: Prop
     )
   if (running)
     return (
-      <details className="group text-13">
+      <details open={state.sudo !== null || state.message !== null} className="text-13">
         <summary className="w-fit text-ink-2 underline decoration-line-strong underline-offset-3 hover:text-ink">
           The new secret has leaked as well, or was not stored
         </summary>
