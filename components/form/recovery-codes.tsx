@@ -21,9 +21,9 @@ export function RecoveryCodes({ codes, email, next }: Props) {
         For the day your phone is gone: each opens your sign-in once. Store them in a password manager or on paper. They
         are not shown again.
       </p>
-      <ul className="grid grid-cols-1 gap-x-6 gap-y-1 rounded-md border border-line bg-sunk/60 px-3 py-2.5 min-[26rem]:grid-cols-2">
+      <ul className="grid grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))] gap-x-6 gap-y-1 rounded-md border border-line bg-sunk/60 px-3 py-2.5">
         {codes.map((code) => (
-          <li key={code} className="num">
+          <li key={code} className="num whitespace-nowrap">
             {code}
           </li>
         ))}

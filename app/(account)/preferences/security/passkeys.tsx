@@ -28,7 +28,7 @@ export function Passkeys({ passkeys, email, zone }: { passkeys: PasskeySummary[]
             <tbody>
               {passkeys.map(({ id, name, createdAt, usedAt }) => (
                 <tr key={id}>
-                  <td className="card-wide max-w-[18rem] font-medium">{name}</td>
+                  <td className="card-wide font-medium sm:max-w-[18rem]">{name}</td>
                   <td data-label="Added" className="card-wide">
                     <time dateTime={createdAt.toISOString()}>{date(createdAt.toISOString(), zone)}</time>
                   </td>

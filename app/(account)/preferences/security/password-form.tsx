@@ -6,7 +6,6 @@ import { useForm } from '#components/form/use-form.ts'
 import { date } from '#components/time/zone.ts'
 import { QUIET } from '#components/ui/button.ts'
 import { changeOwnPassword, setFirstPassword } from './actions.ts'
-import { SecurityRow } from './security-row.tsx'
 import { StateMark } from './state-mark.tsx'
 
 type Props = { hasPassword: boolean; changedAt: Date | null; email: string; zone: string }
@@ -17,25 +16,28 @@ export function PasswordForm({ hasPassword, changedAt, email, zone }: Props) {
   const { old_password: wrongOld, password: wrongNew } = state.fieldErrors
   const isOpen = !state.ok && (wrongOld || wrongNew || state.message || state.sudo)
   return (
-    <SecurityRow
-      title="Password"
-      state={
-        hasPassword ? (
-          <StateMark state="on">{changedAt ? `Changed ${date(changedAt.toISOString(), zone)}` : 'Set'}</StateMark>
-        ) : (
-          <StateMark state="off">None</StateMark>
-        )
-      }
-      about={
-        hasPassword
-          ? 'Changing it ends every other session, and what a copied cookie could open.'
-          : 'You sign in without one. With a password there is another way in.'
-      }
-      action={null}
-    >
-      {state.ok ? <FormMessage state={state} /> : null}
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3 px-4 py-3.5">
       <details open={isOpen ? true : undefined} key={state.ok ? 'changed' : 'form'}>
-        <summary className={`${QUIET} w-fit`}>{hasPassword ? 'Change password' : 'Set a password'}</summary>
+        <summary className="grid gap-x-4 gap-y-0.5 rounded-sm sm:grid-cols-[minmax(0,1fr)_auto]">
+          <h3 className="flex flex-wrap items-baseline gap-x-3">
+            <span className="font-medium">Password</span>
+            {hasPassword ? (
+              <StateMark state="on">{changedAt ? `Changed ${date(changedAt.toISOString(), zone)}` : 'Set'}</StateMark>
+            ) : (
+              <StateMark state="off">None</StateMark>
+            )}
+          </h3>
+          <span className="text-13 text-ink-2">
+            {hasPassword
+              ? 'Changing it ends every other session, and what a copied cookie could open.'
+              : 'You sign in without one. With a password there is another way in.'}
+          </span>
+          <span
+            className={`${QUIET} justify-self-start max-sm:mt-2 sm:col-start-2 sm:row-span-2 sm:row-start-1 sm:self-start`}
+          >
+            {hasPassword ? 'Change password' : 'Set a password'}
+          </span>
+        </summary>
         <form ref={form} action={send} className="mt-4 grid max-w-[21rem] gap-4">
           {/* Tells a password manager whose password it stores. */}
           <input type="text" name="username" autoComplete="username" defaultValue={email} readOnly hidden />
@@ -66,6 +68,7 @@ export function PasswordForm({ hasPassword, changedAt, email, zone }: Props) {
           </button>
         </form>
       </details>
-    </SecurityRow>
+      {state.ok ? <FormMessage state={state} /> : null}
+    </div>
   )
 }

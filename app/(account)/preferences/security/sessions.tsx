@@ -25,8 +25,7 @@ export function Sessions({ sessions, zone }: { sessions: SessionSummary[]; zone:
           <caption className="sr-only">Your sessions</caption>
           <thead>
             <tr>
-              <th scope="col">Device</th>
-              <th scope="col">Address</th>
+              <th scope="col">Device and address</th>
               <th scope="col">Signed in</th>
               <th scope="col">Last seen</th>
               <th scope="col" className="right">
@@ -37,15 +36,19 @@ export function Sessions({ sessions, zone }: { sessions: SessionSummary[]; zone:
           <tbody>
             {sessions.map((session) => (
               <tr key={session.id}>
-                <td className="card-wide max-w-[16rem] font-medium">{session.device}</td>
-                <td data-label="Address" className="card-wide max-w-[12rem]">
-                  <span className="num break-all" title={session.address ?? undefined}>
-                    {session.address ?? 'unknown'}
+                <td className="card-wide sm:max-w-[18rem]">
+                  <span className="block truncate font-medium">{session.device}</span>
+                  <span className="num block truncate text-ink-3" title={session.address ?? undefined}>
+                    {session.address ?? 'address unknown'}
                   </span>
                 </td>
                 <td data-label="Signed in" className="card-wide">
-                  <time dateTime={session.createdAt.toISOString()}>{date(session.createdAt.toISOString(), zone)}</time>
-                  <span className="text-ink-3">, {wayOf(session)}</span>
+                  <span className="min-w-0 flex-1">
+                    <time dateTime={session.createdAt.toISOString()}>
+                      {date(session.createdAt.toISOString(), zone)}
+                    </time>
+                    <span className="block text-12 text-ink-3">{wayOf(session)}</span>
+                  </span>
                 </td>
                 <td data-label="Last seen" className="card-wide">
                   <Moment at={session.seenAt.toISOString()} zone={zone} as="shortMoment" />
