@@ -184,7 +184,7 @@ test.describe('without JavaScript', () => {
     await page.getByRole('button', { name: 'Apply' }).click()
     await expect(page).toHaveURL(`${PATH}?object=sms_callback`)
     // The link of the row lies over all of it.
-  await row(page, last).click()
+    await row(page, last).click()
     await expect(panel(page, last)).toContainText('https://hooks.sound.example/one')
     await verify(page)
     await expect(page.getByText(`The chain is whole: ${last} rows`)).toBeVisible()

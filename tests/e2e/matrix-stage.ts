@@ -40,7 +40,10 @@ export async function setStage(signIn: Action): Promise<Stage> {
     if (!answer.cookie) throw new Error(`${who} could not sign in: ${answer.text}`)
     return answer.cookie
   }
-  const things = await ownThings(row.account_id, row.id)
+  // Of somebody who does not sign in here: a passkey would ask for its second step.
+  const holder = await addPerson(row.id, `holder.${randomUUID().slice(0, 8)}@sound.example`, `${MARK} holder`)
+  await join(row.account_id, holder, 'support')
+  const things = await ownThings(row.account_id, row.id, holder)
   const { account_id: accountId, id: ownerId } = row
   const victim = {
     accountId,
@@ -72,7 +75,7 @@ async function join(accountId: string, personId: string, role: string): Promise<
   ])
 }
 
-async function ownThings(accountId: string, ownerId: string) {
+async function ownThings(accountId: string, ownerId: string, holderId: string) {
   const [key] = await ask<{ id: string }>('update api_keys set name = $2 where account_id = $1 returning id', [
     accountId,
     `${MARK} key`,
@@ -86,7 +89,7 @@ async function ownThings(accountId: string, ownerId: string) {
   const passkeyId = randomUUID()
   await ask(
     "insert into passkeys (id, person_id, name, public_key, counter, created_at) values ($1, $2, $3, '\\x00', 0, now())",
-    [passkeyId, ownerId, MARK],
+    [passkeyId, holderId, MARK],
   )
   const sessionId = randomUUID()
   await ask(
@@ -98,7 +101,7 @@ async function ownThings(accountId: string, ownerId: string) {
 }
 
 /** One hash over every row of the account and of its people, whatever tables there are. */
-export async function digest({ accountId, ownerId, sessionId }: Victim): Promise<Record<string, string>> {
+export async function digest({ accountId, ownerId, sessionId, passkeyId }: Victim): Promise<Record<string, string>> {
   const tables = await ask<{ name: string; by: string }>(
     `select c.relname as name, a.attname as by from pg_class c join pg_attribute a on a.attrelid = c.oid
        and a.attname in ('account_id', 'person_id') where c.relkind in ('r', 'p') and not c.relispartition
@@ -110,13 +113,15 @@ export async function digest({ accountId, ownerId, sessionId }: Victim): Promise
     ['accounts', 'id = $1'],
     ['people', 'id = $2'],
     ['sessions', 'id = $3'],
+    ['passkeys', 'id = $4'],
   ] as const
   const one = ([name, where]: readonly [string, string]) =>
-    `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${name} t where ${where}`
+    `select '${name} where ${where}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${name} t where ${where}`
   const hashes = await ask<{ name: string; hash: string }>([...own, ...rest].map(one).join(' union all '), [
     accountId,
     ownerId,
     sessionId,
+    passkeyId,
   ])
   return Object.fromEntries(hashes.map(({ name, hash }) => [name, hash]))
 }

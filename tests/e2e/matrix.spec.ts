@@ -14,8 +14,6 @@ import { ask } from './account.ts'
 import { digest, MARK, type Stage, setStage } from './matrix-stage.ts'
 import { type Answer, type Cookie, call, get, outcome } from './portal-client.ts'
 
-test.describe.configure({ mode: 'serial' })
-
 const actions = builtActions(root)
 const pages = builtPages(root)
 let stage: Stage
