@@ -82,7 +82,10 @@ for (const { name } of actions) {
       expect(outcome(answer).message, role).toContain('Your role on this account does not allow this.')
     }
     const foreign = await go(await stage.cookieOf('stranger'), stage.victim)
-    expect(foreign.text, 'a stranger').not.toContain(MARK)
+    // What the stranger typed comes back into the form; it tells nothing.
+    const typed = Object.values(fields(stage.victim)).flat().filter(Boolean)
+    const told = typed.reduce((text, value) => text.replaceAll(value, '…'), foreign.text)
+    expect(told, 'a stranger').not.toContain(MARK)
     if (row.aims) {
       const missing = await go(await stage.cookieOf('stranger'), NOBODYS)
       expect(plainly(outcome(foreign), stage.victim), 'a stranger').toEqual(plainly(outcome(missing), NOBODYS))
