@@ -145,7 +145,12 @@ export const REFUSALS = {
   sender_not_enabled: {
     status: 403,
     title: 'ActionNotAuthorizedError',
-    sentence: 'The number {from} is on your account but cannot send messages yet: its messaging state is {state}.',
+    sentence: 'The number {from} is on your account but cannot send messages: its messaging state is {state}.',
+  },
+  sender_porting: {
+    status: 403,
+    title: 'ActionNotAuthorizedError',
+    sentence: 'The number {from} is being ported in and cannot send yet: text is enabled on it {when}.',
   },
   mms_not_supported: {
     status: 422,

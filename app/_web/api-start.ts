@@ -4,6 +4,7 @@ import { may } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import { listKeys } from '#domain/keys/list-keys.ts'
 import { listNumbers } from '#domain/numbers/list-numbers.ts'
+import { sends } from '#domain/routing/parties.ts'
 import { env } from '#lib/env.ts'
 
 /** A destination that is fiction, and that the sandbox delivers to. */
@@ -12,7 +13,7 @@ const SOMEBODY = '12065550107'
 export async function readApiStart(scope: Scope): Promise<string> {
   const [keys, numbers] = await Promise.all([may(scope, 'keys.read') ? listKeys(scope) : [], listNumbers(scope)])
   const key = keys.find((one) => one.revokedAt === null)
-  const from = numbers.find((one) => one.messagingState === 'enabled')
+  const from = numbers.find(sends)
   return sendCommand(key?.accessKey ?? 'ACCESS_KEY', from?.e164.slice(1) ?? 'YOUR_NUMBER')
 }
 

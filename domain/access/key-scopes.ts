@@ -5,7 +5,10 @@ export const KEY_SCOPES = {
   'messages.send': { word: 'Send messages', opens: ['messages.send'] },
   'messages.read': { word: 'Read messages and their texts', opens: ['messages.read', 'messages.content'] },
   'numbers.read': { word: 'Read numbers', opens: ['numbers.read'] },
-  'numbers.manage': { word: 'Change numbers and request URLs', opens: ['numbers.read', 'routing.manage'] },
+  'numbers.manage': {
+    word: 'Buy and change numbers and request URLs',
+    opens: ['numbers.read', 'numbers.manage', 'routing.manage'],
+  },
   'billing.read': { word: 'Read balance and bills', opens: ['billing.read'] },
 } as const satisfies Record<string, { word: string; opens: readonly Permission[] }>
 

@@ -52,7 +52,7 @@ const alone = createBatcher<Waiting, Outcome>({
 /** Requests with the same key wait for each other, so that the second finds what the first has left, or nothing. */
 const inTurn = createTurns()
 
-/** Throws `Refusal`: key_number_not_allowed, sender_not_yours, sender_not_enabled, insufficient_funds, idempotency_mismatch, idempotency_running, … */
+/** Throws `Refusal`: key_number_not_allowed, sender_not_yours, sender_not_enabled, sender_porting, insufficient_funds, idempotency_mismatch, idempotency_running, … */
 export async function acceptMessage(scope: Scope, input: SendInput, options: AcceptOptions = {}): Promise<Accepted> {
   demand(scope, 'messages.send')
   if (!reachesNumber(scope, input.from)) throw new Refusal('key_number_not_allowed', { places: { number: input.from } })
@@ -99,7 +99,7 @@ function toAnswer(scope: Scope, result: Outcome, input: SendInput): Accepted {
     case 'sender_not_yours':
       throw new Refusal('sender_not_yours', { places: { from: input.from } })
     case 'sender_not_enabled':
-      throw new Refusal('sender_not_enabled', { places: { from: input.from, state: result.detail ?? '' } })
+      throw senderNotEnabled(input.from, JSON.parse(result.detail ?? '{}'))
     case 'insufficient_funds': {
       const code = isTest(scope) ? 'insufficient_test_funds' : 'insufficient_funds'
       throw new Refusal(code, { places: { price: formatNanos(price) } })
@@ -109,6 +109,12 @@ function toAnswer(scope: Scope, result: Outcome, input: SendInput): Accepted {
     default:
       throw new Error(`accept_messages answered ${result.outcome} for ${input.numberKind}`)
   }
+}
+
+function senderNotEnabled(from: string, { state, from: at }: { state: string; from: string | null }): Refusal {
+  if (state !== 'porting') return new Refusal('sender_not_enabled', { places: { from, state } })
+  const when = at ? `not before ${at.slice(0, 10)}` : 'three to five days after its voice service has moved'
+  return new Refusal('sender_porting', { places: { from, when } })
 }
 
 async function acceptBatch(batch: Waiting[], { wait }: { wait: boolean }): Promise<Outcome[]> {

@@ -1,6 +1,7 @@
 /** Inbound parts become messages: whole ones at once, long ones when their last part has come or the wait is over. */
 import { findNumberOwner } from '#domain/numbers/find-number-owner.ts'
-import { isUsOrCanada, parseNumber } from '#domain/numbers/nanp.ts'
+import { parseNumber } from '#domain/numbers/nanp.ts'
+import { partyProblem } from '#domain/routing/parties.ts'
 import { query, tenantTransaction } from '#lib/db.ts'
 import { now } from '#lib/time.ts'
 import type { IncomingPart } from './carrier.ts'
@@ -57,9 +58,7 @@ function refuse(from: string, to: string): string | null {
   const recipient = parseNumber(to)
   if (!sender.ok) return `the sender is ${sender.problem.replace('_', ' ')}`
   if (!recipient.ok) return `the recipient is ${recipient.problem.replace('_', ' ')}`
-  if (recipient.kind === 'toll_free' && !isUsOrCanada(sender.e164))
-    return 'toll-free numbers receive from the US and Canada only'
-  return null
+  return partyProblem(to, from) ? 'toll-free numbers receive from the US and Canada only' : null
 }
 
 async function giveUp(ids: readonly string[], outcome: string): Promise<void> {

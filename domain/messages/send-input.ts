@@ -1,6 +1,7 @@
 /** What a message needs before it may be accepted: parsed, normalised, counted. Nothing here asks the database. */
-import { isUsOrCanada, type NumberKind, parseNumber } from '#domain/numbers/nanp.ts'
+import { type NumberKind, parseNumber } from '#domain/numbers/nanp.ts'
 import { parseCallbackUrl } from '#domain/routing/callback-url.ts'
+import { PARTY_SENTENCES, partyProblem } from '#domain/routing/parties.ts'
 import { type FieldErrors, Refusal } from '#lib/refusals.ts'
 import type { Encoding } from './carrier.ts'
 import { MAX_PARTS, segment } from './segments.ts'
@@ -20,10 +21,6 @@ export type RawSendInput = Partial<
   Record<'from' | 'to' | 'body' | 'content' | 'media_urls' | 'is_mms' | 'dlr_callback', unknown>
 >
 
-const SHORT_CODE = 'Short codes are not supported, to or from: use a long code or a toll-free number.'
-const NOT_NANP =
-  'Must be a North American (+1) number with 11 digits, for example 12065550142. Other countries are not supported yet.'
-
 /** Throws `invalid` with every field that is wrong (contract section 2), `sender_not_yours` for names, `mms_not_supported` (F10). */
 export function parseSendInput(raw: RawSendInput): SendInput {
   if (wantsMms(raw)) throw new Refusal('mms_not_supported')
@@ -32,9 +29,8 @@ export function parseSendInput(raw: RawSendInput): SendInput {
   const to = readNumber(raw.to, 'to', fields)
   const body = readBody(raw.body ?? raw.content, fields)
   const dlrCallback = readCallback(raw.dlr_callback, fields)
-  if (from && to && !mayMeet(from, to)) {
-    fields.to = ['Toll-free numbers exchange messages within the US and Canada only.']
-  }
+  const problem = from && to && partyProblem(from.e164, to.e164)
+  if (problem) fields.to = [PARTY_SENTENCES[problem]]
   const counted = segment(body)
   if (counted.parts.length > MAX_PARTS) {
     fields.body = [`The text needs ${counted.parts.length} parts; a message has at most ${MAX_PARTS}.`]
@@ -49,12 +45,6 @@ export function parseSendInput(raw: RawSendInput): SendInput {
     numberKind: from.kind,
     dlrCallback,
   }
-}
-
-/** Rule F6, in both directions. */
-function mayMeet(from: { e164: string; kind: NumberKind }, to: { e164: string; kind: NumberKind }): boolean {
-  if (from.kind !== 'toll_free' && to.kind !== 'toll_free') return true
-  return isUsOrCanada(from.e164) && isUsOrCanada(to.e164)
 }
 
 function wantsMms(raw: RawSendInput): boolean {
@@ -79,7 +69,7 @@ function readNumber(
   if (number.problem === 'alphanumeric' && field === 'from') {
     throw new Refusal('sender_not_yours', { places: { from: value.slice(0, 32) } })
   }
-  fields[field] = [number.problem === 'short_code' ? SHORT_CODE : NOT_NANP]
+  fields[field] = [PARTY_SENTENCES[number.problem === 'short_code' ? 'short_code' : 'not_nanp']]
   return null
 }
 

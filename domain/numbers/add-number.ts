@@ -24,6 +24,8 @@ export async function addNumber(scope: Scope, input: NewNumber): Promise<void> {
         at,
       ],
     )
+    // A number that is on an account is not for sale.
+    await tx.query('delete from inventory where e164 = $1', [parsed.e164])
     await tx.query('insert into number_owners (e164, account_id) values ($1, $2)', [parsed.e164, scope.accountId])
     await appendAudit(tx, scope, {
       action: 'number.added',

@@ -1,5 +1,6 @@
 import { demand } from '#domain/access/permissions.ts'
 import { numberLimit, type Scope } from '#domain/access/scope.ts'
+import type { MessagingState } from '#domain/routing/parties.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import type { NumberKind } from './nanp.ts'
 
@@ -9,7 +10,7 @@ export type OwnNumber = {
   alias: string | null
   state: string | null
   rateCenter: string | null
-  messagingState: 'enabled' | 'porting' | 'suspended'
+  messagingState: MessagingState
 }
 
 export type NumberFilter = {

@@ -42,14 +42,32 @@ describe('403', () => {
     expect(JSON.stringify(foreign).replace(theirs.from, '')).toBe(JSON.stringify(unknown).replace('+12125550198', ''))
   })
 
-  test.each(['porting', 'suspended'])('a number that is %s cannot send yet, and the answer says so', async (state) => {
+  test('a number that is suspended cannot send, and the answer says so', async () => {
     const account = await open()
-    await ask('update numbers set messaging_state = $2 where e164 = $1', [account.from, state])
+    await ask("update numbers set messaging_state = 'suspended' where e164 = $1", [account.from])
     const error = expectError(await send(account), 403)
     expect(error.detail).toBe(
-      `The number ${account.from} is on your account but cannot send messages yet: its messaging state is ${state}.`,
+      `The number ${account.from} is on your account but cannot send messages: its messaging state is suspended.`,
     )
   })
+
+  test.each([
+    [null, 'three to five days after its voice service has moved'],
+    ['2026-12-04T17:00:00Z', 'not before 2026-12-04'],
+  ])(
+    'F8: a number that is being ported in cannot send yet, and the answer says from when it will',
+    async (at, when) => {
+      const account = await open()
+      await ask("update numbers set messaging_state = 'porting', messaging_from = $2 where e164 = $1", [
+        account.from,
+        at,
+      ])
+      const error = expectError(await send(account), 403)
+      expect(error.detail).toBe(
+        `The number ${account.from} is being ported in and cannot send yet: text is enabled on it ${when}.`,
+      )
+    },
+  )
 })
 
 describe('422', () => {

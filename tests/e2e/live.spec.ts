@@ -113,9 +113,11 @@ test('sixty new messages never move the row under the pointer: they wait behind 
 
 test('a row under the pointer still takes its own news', async ({ page }) => {
   const account = await openAccount()
-  const id = await send(account, { to: '+12065550160' }) // The carrier answers after two seconds.
+  await send(account)
   await signIn(page, account)
   await openLog(page)
+  // The carrier answers after two seconds: long enough to see the row before, if the log is open already.
+  const id = await send(account, { to: '+12065550160' })
   await expect(row(page, id)).toContainText(/Queued|Sending/)
   await row(page, id).hover()
   await expect(row(page, id)).toContainText('Delivered')

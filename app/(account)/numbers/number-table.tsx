@@ -1,4 +1,4 @@
-import { Check, Clock, Pause } from 'lucide-react'
+import { Check, Clock, Pause, Undo2 } from 'lucide-react'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { formatNanos } from '#domain/ledger/money.ts'
 import { formatNumber } from '#domain/numbers/format-number.ts'
@@ -13,6 +13,7 @@ const STATES = {
   enabled: { word: 'Text-enabled', icon: Check, colour: 'text-delivered' },
   porting: { word: 'Porting in', icon: Clock, colour: 'text-queued' },
   suspended: { word: 'Suspended', icon: Pause, colour: 'text-failed' },
+  released: { word: 'Released', icon: Undo2, colour: 'text-queued' },
 } as const
 
 export function NumberTable({ numbers, urls, rates }: Props) {

@@ -7,6 +7,7 @@ import { may, PERMISSIONS } from '#domain/access/permissions.ts'
 import { formatNumber } from '#domain/numbers/format-number.ts'
 import { listNumbers, type OwnNumber } from '#domain/numbers/list-numbers.ts'
 import { type Rate, readRates } from '#domain/rates/read-rates.ts'
+import { sends } from '#domain/routing/parties.ts'
 import { MessageTabs } from '../message-tabs.tsx'
 import { type Sender, SendForm } from './send-form.tsx'
 
@@ -16,7 +17,7 @@ export default async function NewMessagePage() {
   const { scope } = await requireSession()
   if (!may(scope, 'messages.send')) return <NotAllowed roles={PERMISSIONS['messages.send']} />
   const [numbers, rates] = await Promise.all([listNumbers(scope), readRates()])
-  const senders = numbers.filter((one) => one.messagingState === 'enabled').map((one) => toSender(one, rates))
+  const senders = numbers.filter(sends).map((one) => toSender(one, rates))
   return (
     <div className="grid gap-5">
       <PageHead title="Send a message" />
