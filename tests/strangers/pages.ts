@@ -34,6 +34,7 @@ export const PAGES: Record<string, PageRow> = {
   '/messages/new': { needs: 'messages.send' },
   '/messages/simulate': { needs: 'messages.send' },
   '/numbers': { needs: 'numbers.read' },
+  '/numbers/[number]': { needs: 'numbers.read', aims: true, path: ({ from }) => `/numbers/${from.slice(1)}` },
   '/preferences/api-control': { needs: 'keys.read' },
   '/preferences/api-control/keys/new': { needs: 'keys.manage' },
   '/preferences/api-control/keys/[id]': {

@@ -1,4 +1,6 @@
-import { Check, Clock, Pause, Undo2 } from 'lucide-react'
+import Link from 'next/link'
+import { NumberStateMark } from '#components/number/number-state.tsx'
+import { KIND_WORDS, numberHref } from '#components/number/number-words.ts'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { formatNanos } from '#domain/ledger/money.ts'
 import { formatNumber } from '#domain/numbers/format-number.ts'
@@ -7,14 +9,6 @@ import type { Rate } from '#domain/rates/read-rates.ts'
 import { pickUrl, type RequestUrl } from '#domain/routing/effective-url.ts'
 
 type Props = { numbers: OwnNumber[]; urls: RequestUrl[]; rates: Rate[] }
-
-const KINDS = { longcode: 'Long code', toll_free: 'Toll-free' } as const
-const STATES = {
-  enabled: { word: 'Text-enabled', icon: Check, colour: 'text-delivered' },
-  porting: { word: 'Porting in', icon: Clock, colour: 'text-queued' },
-  suspended: { word: 'Suspended', icon: Pause, colour: 'text-failed' },
-  released: { word: 'Released', icon: Undo2, colour: 'text-queued' },
-} as const
 
 export function NumberTable({ numbers, urls, rates }: Props) {
   return (
@@ -56,24 +50,22 @@ function NumberRow({ number, urls, rates }: { number: OwnNumber } & Omit<Props, 
   const url = pickUrl(urls, e164, 'sms_callback')
   const own = urls.some((one) => one.e164 === e164 && one.kind === 'sms_callback')
   const rate = rates.find((one) => one.direction === 'inbound' && one.numberKind === kind)
-  const { word, icon: Icon, colour } = STATES[messagingState]
   return (
     <tr>
       <td>
         <span className="inline-flex items-baseline gap-1">
-          <span className="num">{formatNumber(e164)}</span>
+          <Link href={numberHref(e164)} className="num link">
+            {formatNumber(e164)}
+          </Link>
           <CopyButton text={e164} what={e164} />
         </span>
       </td>
       <td className="card-end" title={alias ?? undefined}>
         {alias ?? <span className="text-ink-3">{[rateCenter, state].filter(Boolean).join(', ')}</span>}
       </td>
-      <td className="text-ink-2 sm:max-[48rem]:hidden">{KINDS[kind]}</td>
+      <td className="text-ink-2 sm:max-[48rem]:hidden">{KIND_WORDS[kind]}</td>
       <td className="card-end">
-        <span className={`inline-flex items-baseline gap-1.5 font-medium ${colour}`}>
-          <Icon className="size-3.5 self-center" strokeWidth={1.75} aria-hidden="true" />
-          {word}
-        </span>
+        <NumberStateMark state={messagingState} />
       </td>
       <td data-label="SMS request URL" className="card-wide" title={url ?? undefined}>
         {url ? (

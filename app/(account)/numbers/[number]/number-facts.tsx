@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react'
+import { StateMeaning } from '#components/number/number-state.tsx'
+import { KIND_WORDS, placeOf } from '#components/number/number-words.ts'
+import { Moment } from '#components/time/moment.tsx'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+import { Facts } from '#components/ui/facts.tsx'
+import { formatNanos } from '#domain/ledger/money.ts'
+import type { NumberDetail } from '#domain/numbers/read-number.ts'
+import type { Rate } from '#domain/rates/read-rates.ts'
+import { reachOf } from '#domain/routing/parties.ts'
+
+type Props = { number: NumberDetail; rates: Rate[]; zone: string }
+
+export function NumberFacts({ number, rates, zone }: Props) {
+  return (
+    <div className="grid gap-x-10 gap-y-1 border-t border-line pt-3 panel:grid-cols-2">
+      <Facts
+        facts={[
+          ['E.164', [<Mono key="e164">{number.e164}</Mono>, <CopyButton key="copy" text={number.e164} what="E.164" />]],
+          ['Kind', KIND_WORDS[number.kind]],
+          ['Place', placeOf(number) ?? 'Not known'],
+          [
+            'Text',
+            <span key="text">
+              <StateMeaning number={number} zone={zone} />
+            </span>,
+          ],
+          ['Reaches', reachOf(number.kind)],
+        ]}
+      />
+      <Facts
+        facts={[
+          ['Outbound', <PerPart key="outbound" rate={rateOf(rates, number, 'outbound')} />],
+          ['Inbound', <Inbound key="inbound" number={number} rate={rateOf(rates, number, 'inbound')} />],
+          [
+            'Monthly',
+            number.monthlyNanos === 0n ? 'Nothing' : <Mono key="monthly">{formatNanos(number.monthlyNanos, 2)}</Mono>,
+          ],
+          ['Here since', <Moment key="since" at={number.createdAt.toISOString()} zone={zone} as="shortMoment" />],
+        ]}
+      />
+    </div>
+  )
+}
+
+function rateOf(rates: readonly Rate[], { kind }: NumberDetail, direction: Rate['direction']): bigint | null {
+  return rates.find((one) => one.direction === direction && one.numberKind === kind)?.partNanos ?? null
+}
+
+function PerPart({ rate }: { rate: bigint | null }) {
+  if (rate === null) return 'No rate is set'
+  return (
+    <span>
+      <Mono>{formatNanos(rate)}</Mono> a part
+    </span>
+  )
+}
+
+/** Rule F17. */
+function Inbound({ number: { urls }, rate }: { number: NumberDetail; rate: bigint | null }) {
+  if (!urls.inbound)
+    return (
+      <span>
+        Free while no SMS request URL is set
+        {rate === null ? null : (
+          <span className="text-ink-3">
+            , else <Mono>{formatNanos(rate)}</Mono> a part
+          </span>
+        )}
+      </span>
+    )
+  return (
+    <span>
+      <PerPart rate={rate} />
+      <span className="text-ink-3">; it would be free without an SMS request URL</span>
+    </span>
+  )
+}
+
+function Mono({ children }: { children: ReactNode }) {
+  return <span className="num">{children}</span>
+}

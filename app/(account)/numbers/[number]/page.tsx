@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { readZone } from '#app/_web/display.ts'
+import { requireSession } from '#app/_web/session.ts'
+import { NumberStateMark } from '#components/number/number-state.tsx'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+import { NotAllowed } from '#components/ui/not-allowed.tsx'
+import { may, PERMISSIONS } from '#domain/access/permissions.ts'
+import { formatNumber } from '#domain/numbers/format-number.ts'
+import { readNumber } from '#domain/numbers/read-number.ts'
+import { readRates } from '#domain/rates/read-rates.ts'
+import { nullIfMissing } from '../../messages/open-message.tsx'
+import { NumberFacts } from './number-facts.tsx'
+import { UrlSection } from './url-section.tsx'
+
+export const metadata: Metadata = { title: 'Number' }
+
+export default async function NumberPage({ params }: { params: Promise<{ number: string }> }) {
+  const { scope, account } = await requireSession()
+  if (!may(scope, 'numbers.read')) return <NotAllowed roles={PERMISSIONS['numbers.read']} />
+  const written = decodeURIComponent((await params).number)
+  const [number, rates, { name: zone }] = await Promise.all([
+    readNumber(scope, written).catch(nullIfMissing),
+    readRates(),
+    readZone(account.timeZone),
+  ])
+  if (!number) notFound()
+  return (
+    <article className="grid max-w-[60rem] grid-cols-[minmax(0,1fr)] gap-6">
+      <header className="grid gap-1">
+        <Link href="/numbers" className="link w-fit text-13">
+          My numbers
+        </Link>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 className="num text-20 font-semibold tracking-[-0.015em]">{formatNumber(number.e164)}</h1>
+          <CopyButton text={number.e164} what={number.e164} />
+          <span className="text-13">
+            <NumberStateMark state={number.messagingState} />
+          </span>
+        </div>
+        {number.alias ? <p className="max-w-[64ch] wrap-anywhere text-ink-2">{number.alias}</p> : null}
+      </header>
+      <NumberFacts number={number} rates={rates} zone={zone} />
+      <UrlSection number={number} scope={scope} zone={zone} />
+    </article>
+  )
+}
