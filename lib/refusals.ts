@@ -168,6 +168,13 @@ export const REFUSALS = {
     sentence:
       'The test money does not cover this message, which costs {price}. Refill it in the portal under API control; it is free.',
   },
+  // routing
+  url_changed_meanwhile: {
+    status: 409,
+    title: 'Conflict',
+    sentence:
+      'This URL has changed since the page was opened, by {who}, so nothing was done. Look at the versions below; to go on, press the button once more.',
+  },
   // this side
   unavailable: {
     status: 503,

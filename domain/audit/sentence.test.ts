@@ -56,6 +56,14 @@ test('a row says in plain words what happened', () => {
       'set the SMS request URL of the account to https://hooks.harbor.example/',
     ],
     [
+      say('request_url.rolled_back', 'sms_callback', null, { url: 'https://hooks.harbor.example/' }),
+      'set the SMS request URL of the account back to https://hooks.harbor.example/',
+    ],
+    [
+      say('request_url.rolled_back', 'sms_callback', { url: 'https://hooks.harbor.example/' }, null),
+      'took the SMS request URL of the account back to none',
+    ],
+    [
       say('request_url.removed', 'sms_dlr_callback of +12065550142', { url: 'https://hooks.harbor.example/' }, null),
       'removed the delivery receipt URL of (206) 555-0142',
     ],

@@ -35,6 +35,11 @@ export const EVENTS: Record<string, Event> = {
 
   'request_url.set': { word: 'Request URL set', say: (it) => `set the ${requestUrl(it)} to ${after(it, 'url')}` },
   'request_url.removed': { word: 'Request URL removed', say: (it) => `removed the ${requestUrl(it)}` },
+  'request_url.rolled_back': {
+    word: 'Request URL rolled back',
+    say: (it) =>
+      it.after ? `set the ${requestUrl(it)} back to ${after(it, 'url')}` : `took the ${requestUrl(it)} back to none`,
+  },
   'number.added': { word: 'Number added', say: (it) => `added the number ${formatNumber(it.object)}` },
 
   'balance.credited': { word: 'Balance credited', say: (it) => `credited ${amount(it)}${reason(it)}` },

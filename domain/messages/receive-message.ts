@@ -50,7 +50,7 @@ export async function receiveMessage(tx: Tx, accountId: string, received: Receiv
   const at = now()
   const [terms] = await tx.query<Terms>(TERMS, [accountId, received.to, at, received.linkId])
   if (!terms) return null
-  const url = await effectiveUrl(tx, accountId, received.to, 'sms_callback')
+  const url = (await effectiveUrl(tx, accountId, received.to, 'sms_callback'))?.url ?? null
   const due = terms.part_nanos * BigInt(received.parts)
   const affordable = terms.available_nanos >= due
   const status = url !== null && affordable ? 'received' : 'held'

@@ -1,6 +1,6 @@
 /** A web hook is queued in the transaction of what it tells; its body is fixed then, byte for byte. */
 import type { Status } from '#domain/messages/status.ts'
-import { pickUrl, type RequestUrl } from '#domain/routing/effective-url.ts'
+import { effectiveOf, urlsOf } from '#domain/routing/effective-url.ts'
 import type { Tx } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { newId } from '#lib/ids.ts'
@@ -29,16 +29,12 @@ export async function queueReceipts(tx: Tx, accountId: string, due: readonly Rec
     return code ? [{ ...one, code }] : []
   })
   if (told.length === 0) return
-  const urls = await tx.query<RequestUrl>(
-    {
-      name: 'receipt_urls',
-      text: "select e164, kind, url from request_urls where account_id = $1 and kind = 'sms_dlr_callback' and e164 = any($2::text[])",
-    },
-    [accountId, ['', ...new Set(told.map(({ message }) => message.from_e164))]],
-  )
+  const numbers = new Set(told.map(({ message }) => message.from_e164))
+  const urls = await urlsOf(tx, accountId, 'sms_dlr_callback', numbers)
   const routed = told.flatMap((one) => {
-    const url = one.message.dlr_callback ?? pickUrl(urls, one.message.from_e164, 'sms_dlr_callback')
-    return url === null ? [] : [{ ...one, url }]
+    const { from_e164: e164, dlr_callback: messageUrl } = one.message
+    const found = effectiveOf(urls, { e164, kind: 'sms_dlr_callback', messageUrl })
+    return found === null ? [] : [{ ...one, url: found.url }]
   })
   if (routed.length === 0) return
   const form = await readForm(tx, accountId)

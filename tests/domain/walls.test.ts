@@ -126,7 +126,7 @@ describe('between tenants', () => {
 describe('what is written stays written', () => {
   const asOwner = (sql: string) => tenantTransaction(owner.scope.accountId, (tx) => tx.query(sql))
 
-  test.each(['ledger_postings', 'message_events', 'audit_log'])(
+  test.each(['ledger_postings', 'message_events', 'audit_log', 'request_url_versions'])(
     '%s can be neither changed nor removed',
     async (table) => {
       await expect(asOwner(`delete from ${table}`)).rejects.toMatchObject({ code: '42501' })
