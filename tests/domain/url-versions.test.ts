@@ -10,11 +10,12 @@ import { tenantTransaction } from '#lib/db.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { makeAccount, type TestAccount } from '#tests/support/account.ts'
 import { ask } from '#tests/support/books.ts'
+import { addMember } from '#tests/support/member.ts'
 
 const A = 'https://hooks.harbor.example/a'
 const B = 'https://hooks.harbor.example/b'
 const kind: UrlKind = 'sms_callback'
-const set = ({ scope }: TestAccount, url: string | null, more: Partial<UrlChange> = {}) =>
+const set = ({ scope }: Pick<TestAccount, 'scope'>, url: string | null, more: Partial<UrlChange> = {}) =>
   setRequestUrl(scope, { e164: '', kind, url, ...more })
 const back = ({ scope }: TestAccount, version: number, more: { e164?: string; seenVersion?: number } = {}) =>
   rollBackUrl(scope, { e164: '', kind, version, ...more })
@@ -34,14 +35,14 @@ describe('versions', () => {
     await set(account, A)
     await set(account, A)
     await set(account, B)
-    await set(account, null)
+    await set(await addMember(account, 'developer'), null)
     expect(await versions(account)).toEqual([
       [3, null, null],
       [2, B, null],
       [1, A, null],
     ])
     const [newest] = await listUrlVersions(account.scope, '')
-    expect(newest).toMatchObject({ kind, actorKind: 'system', actorName: 'Longcode' })
+    expect(newest).toMatchObject({ kind, actorKind: 'person', actorName: 'Pat Harbor' })
     expect(Math.abs((newest?.at.getTime() ?? 0) - Date.now())).toBeLessThan(60_000)
   })
 
@@ -114,9 +115,9 @@ describe('two people at once', () => {
   test('the second is told who was first, and neither change is lost', async () => {
     const account = await makeAccount()
     await set(account, A, { seenVersion: 0 })
-    await set(account, B, { seenVersion: 1 })
+    await set(await addMember(account, 'admin'), B, { seenVersion: 1 })
     const late = set(account, `${A}/late`, { seenVersion: 1 })
-    await expect(late).rejects.toThrow('by Longcode')
+    await expect(late).rejects.toThrow('by Pat Harbor')
     expect(await codeOf(back(account, 1, { seenVersion: 1 }))).toBe('url_changed_meanwhile')
     expect(await inForce(account, account.from)).toBe(B)
     await set(account, `${A}/late`, { seenVersion: 2 })
