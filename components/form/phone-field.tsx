@@ -3,9 +3,18 @@
 import { useState } from 'react'
 import { formatNumber } from '#domain/numbers/format-number.ts'
 import { parseNumber } from '#domain/numbers/nanp.ts'
+import { PARTY_SENTENCES, partyProblem } from '#domain/routing/parties.ts'
 import { TextField } from './field.tsx'
 
-type Props = { name: string; label: string; hint: string; errors: string[] | undefined; typed: string | undefined }
+type Props = {
+  name: string
+  label: string
+  hint: string
+  errors: string[] | undefined
+  typed: string | undefined
+  /** Our own number at the other end, in E.164: not every pair may meet (`domain/routing/parties.ts`). */
+  own?: string | undefined
+}
 
 const PROBLEMS = {
   alphanumeric: 'Numbers only, please: letters cannot be reached.',
@@ -14,7 +23,7 @@ const PROBLEMS = {
 } as const
 
 /** Takes a number however it was pasted, and shows what was understood. */
-export function PhoneField({ name, label, hint, errors, typed }: Props) {
+export function PhoneField({ name, label, hint, errors, typed, own }: Props) {
   const [text, setText] = useState(typed ?? '')
   return (
     <TextField
@@ -30,14 +39,16 @@ export function PhoneField({ name, label, hint, errors, typed }: Props) {
       value={text}
       onChange={(event) => setText(event.target.value)}
       errors={errors}
-      hint={text.trim() === '' ? hint : errors?.length ? undefined : <Understood text={text} />}
+      hint={text.trim() === '' ? hint : errors?.length ? undefined : <Understood text={text} own={own} />}
     />
   )
 }
 
-function Understood({ text }: { text: string }) {
+function Understood({ text, own }: { text: string; own: string | undefined }) {
   const number = parseNumber(text)
   if (!number.ok) return <span>{PROBLEMS[number.problem]}</span>
+  const problem = own ? partyProblem(own, number.e164) : null
+  if (problem) return <span className="text-failed">{PARTY_SENTENCES[problem]}</span>
   return (
     <span>
       Understood as <span className="num text-ink">{formatNumber(number.e164)}</span>, {number.e164}

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { ask, countMessages, openAccount, PHONE, signIn } from './account.ts'
+import { ask, countMessages, demoAccount, openAccount, PHONE, signIn } from './account.ts'
 
 async function openForm(page: Page, options: { credit?: string } = {}) {
   const account = await openAccount(options)
@@ -90,6 +90,24 @@ test('a form that is sent again from the browser’s history sends nothing twice
   await sendButton(page).click()
   await page.waitForURL((url) => url.pathname.includes('/mdr2-') && url.href !== first)
   expect(await countMessages(account)).toBe(2)
+})
+
+test('F6: a toll-free number and a phone in Jamaica cannot meet, and the form says so while you write; the number stays chosen', async ({
+  page,
+}) => {
+  await signIn(page, demoAccount())
+  await page.goto('/messages/new')
+  const to = page.getByLabel('To', { exact: true })
+  await write(page, '+1 876 555 0107', 'Hello')
+  await expect(page.getByText('Understood as (876) 555-0107')).toBeVisible()
+  await page.getByLabel('From').selectOption('+18335550110')
+  await expect(page.getByText('Toll-free numbers exchange messages within the US and Canada only.')).toBeVisible()
+  for (let tries = 0; tries < 2; tries++) {
+    await sendButton(page).click()
+    await expect(to).toHaveAccessibleDescription(/within the US and Canada only/)
+    await expect(page.getByLabel('From')).toHaveValue('+18335550110')
+    await page.getByLabel('Text').fill('Hello again')
+  }
 })
 
 test('what is wrong stands beside its field, and nothing has to be typed twice', async ({ page }) => {

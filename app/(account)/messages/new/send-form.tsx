@@ -23,9 +23,11 @@ export function SendForm({ senders, idempotencyKey }: { senders: Sender[]; idemp
       <form ref={form} action={send} className="grid content-start gap-5">
         <input type="hidden" name="idempotencyKey" value={values.idempotencyKey ?? idempotencyKey} />
         <SelectField
+          // A form that was answered goes back to its defaults: the choice must be one.
+          key={values.from}
           name="from"
           label="From"
-          value={from}
+          defaultValue={from}
           onChange={(event) => setFrom(event.target.value)}
           errors={fieldErrors.from}
           className="num"
@@ -42,6 +44,7 @@ export function SendForm({ senders, idempotencyKey }: { senders: Sender[]; idemp
           hint="Any number in North America (+1), in any spelling."
           errors={fieldErrors.to}
           typed={values.to}
+          own={from}
         />
         <Composer body={body} onChange={setBody} partNanos={sender?.partNanos ?? null} errors={fieldErrors.body} />
         <FormMessage state={state} />
