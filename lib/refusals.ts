@@ -128,7 +128,7 @@ export const REFUSALS = {
   idempotency_mismatch: {
     status: 422,
     title: 'Unprocessable Entity',
-    sentence: 'This Idempotency-Key was used for another request. Use a new key for a new message.',
+    sentence: 'This Idempotency-Key was used for another request. Use a new key for a new request.',
   },
   idempotency_running: {
     status: 409,
@@ -174,6 +174,32 @@ export const REFUSALS = {
     title: 'Conflict',
     sentence:
       'This URL has changed since the page was opened, by {who}, so nothing was done. Look at the versions below; to go on, press the button once more.',
+  },
+  // buying and releasing numbers
+  number_taken: {
+    status: 404,
+    sentence: '{numbers} cannot be bought: unknown here, or somebody else was quicker. Nothing was bought or charged.',
+  },
+  insufficient_funds_numbers: {
+    status: 402,
+    title: 'Payment Required',
+    sentence:
+      'The balance does not cover {price} for setup and the first month. Add funds, then buy again. Nothing was bought or charged.',
+  },
+  number_porting: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'This number is being ported in. Cancel its port order first, then release it.',
+  },
+  release_final: {
+    status: 410,
+    title: 'Gone',
+    sentence: 'The week in which this number could be taken back is over. If it is in stock, it can be bought again.',
+  },
+  test_key_buys_nothing: {
+    status: 403,
+    title: 'ActionNotAuthorizedError',
+    sentence: 'Test money buys no numbers, and a test key releases none: use a live key.',
   },
   // this side
   unavailable: {

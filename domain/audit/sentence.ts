@@ -42,6 +42,22 @@ export const EVENTS: Record<string, Event> = {
   },
   'number.added': { word: 'Number added', say: (it) => `added the number ${formatNumber(it.object)}` },
 
+  'number.bought': { word: 'Number bought', say: (it) => `bought the number ${formatNumber(it.object)}` },
+  'number.released': { word: 'Number released', say: (it) => `released the number ${formatNumber(it.object)}` },
+  'number.taken_back': { word: 'Number taken back', say: (it) => `took the number ${formatNumber(it.object)} back` },
+  'number.returned': {
+    word: 'Number left the account',
+    say: (it) => `took the number ${formatNumber(it.object)} off the account after its week`,
+  },
+  'number.suspended': {
+    word: 'Number suspended',
+    say: (it) => `suspended the number ${formatNumber(it.object)}: its month is not paid`,
+  },
+  'number.enabled_again': {
+    word: 'Number enabled again',
+    say: (it) => `enabled the number ${formatNumber(it.object)} again: its months are paid`,
+  },
+
   'balance.credited': { word: 'Balance credited', say: (it) => `credited ${amount(it)}${reason(it)}` },
   'test_money.refilled': { word: 'Test money refilled', say: () => 'filled up the test money' },
 

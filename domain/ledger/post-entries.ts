@@ -8,7 +8,9 @@ import { newId } from '#lib/ids.ts'
 import { now } from '#lib/time.ts'
 
 type Book = 'funding' | 'available' | 'held' | 'usage'
-export type PostingKind = 'credit' | 'hold' | 'settle' | 'release' | 'charge' | 'refund'
+type MessageKind = 'credit' | 'hold' | 'settle' | 'release' | 'charge' | 'refund'
+type NumberKind = 'setup' | 'monthly'
+export type PostingKind = MessageKind | NumberKind
 
 const BOOKS = {
   credit: ['funding', 'available'],
@@ -17,24 +19,35 @@ const BOOKS = {
   release: ['held', 'available'],
   charge: ['available', 'usage'],
   refund: ['usage', 'available'],
+  setup: ['available', 'usage'],
+  monthly: ['available', 'usage'],
 } as const satisfies Record<PostingKind, readonly [Book, Book]>
 
-export type NewPosting = {
-  kind: PostingKind
+export type MessagePosting = {
+  kind: MessageKind
   amountNanos: bigint
   messageId: string | null
   reason: string
   isTest: boolean
 }
+/** Of live money alone. `periodFrom`: when its month begins; a month of a number is posted once (a unique index). */
+export type NumberPosting = { kind: NumberKind; amountNanos: bigint; number: string; periodFrom: Date; reason: string }
+export type NewPosting = MessagePosting | NumberPosting
+
+const NO_MESSAGE = { messageId: null, isTest: false }
+const NO_NUMBER = { number: null, periodFrom: null }
 
 const POST = {
   name: 'post_entries',
   text: `
     with posted as (
-      insert into ledger_postings (account_id, id, kind, source, destination, amount_nanos, message_id, reason, at, is_test)
-      select $1, p.id, p.kind, p.source, p.destination, p.amount_nanos, p.message_id, p.reason, $2, p.is_test
-      from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::uuid[], $9::text[], $10::bool[])
-        as p (id, kind, source, destination, amount_nanos, message_id, reason, is_test)
+      insert into ledger_postings (account_id, id, kind, source, destination, amount_nanos, message_id, reason, at, is_test,
+        number, period_from)
+      select $1, p.id, p.kind, p.source, p.destination, p.amount_nanos, p.message_id, p.reason, $2, p.is_test,
+        p.number, p.period_from
+      from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::uuid[], $9::text[], $10::bool[],
+          $11::text[], $12::date[])
+        as p (id, kind, source, destination, amount_nanos, message_id, reason, is_test, number, period_from)
       returning source, destination, amount_nanos, is_test
     ), entry as (
       select source as book, -amount_nanos as nanos, is_test from posted
@@ -54,7 +67,7 @@ const POST = {
 }
 
 export async function postEntries(tx: Tx, accountId: string, postings: readonly NewPosting[]): Promise<void> {
-  const real = postings.filter((posting) => posting.amountNanos > 0n)
+  const real = postings.filter((posting) => posting.amountNanos > 0n).map(wholeRow)
   if (real.length === 0) return
   await tx.query(POST, [
     accountId,
@@ -67,5 +80,11 @@ export async function postEntries(tx: Tx, accountId: string, postings: readonly 
     real.map((posting) => posting.messageId),
     real.map((posting) => posting.reason),
     real.map((posting) => posting.isTest),
+    real.map((posting) => posting.number),
+    real.map((posting) => posting.periodFrom?.toISOString().slice(0, 10) ?? null),
   ])
+}
+
+function wholeRow(posting: NewPosting) {
+  return 'number' in posting ? { ...NO_MESSAGE, ...posting } : { ...NO_NUMBER, ...posting }
 }

@@ -19,6 +19,8 @@ export type NumberFilter = {
   contains?: string
   endsWith?: string
   alias?: string
+  /** For clients a released number has left the account. */
+  withoutReleased?: boolean
   limit?: number
   offset?: number
 }
@@ -32,7 +34,7 @@ export async function listNumbers(scope: Scope, filter: NumberFilter = {}): Prom
     tx.query<OwnNumber>(
       `select e164, kind, alias, state, rate_center as "rateCenter", messaging_state as "messagingState" from numbers
        where account_id = $1 and e164 like $2 and e164 like $3 and e164 like $4 and ($5::text is null or alias = $5)
-         and ($8::text[] is null or e164 = any($8)) order by e164 limit $6 offset $7`,
+         and ($8::text[] is null or e164 = any($8)) and (not $9 or messaging_state <> 'released') order by e164 limit $6 offset $7`,
       [
         scope.accountId,
         `+${escapeLike(filter.startsWith ?? '')}%`,
@@ -42,6 +44,7 @@ export async function listNumbers(scope: Scope, filter: NumberFilter = {}): Prom
         filter.limit ?? 10_000,
         filter.offset ?? 0,
         numberLimit(scope),
+        filter.withoutReleased ?? false,
       ],
     ),
   )

@@ -8,6 +8,7 @@ import { requests } from './metrics.ts'
 import { recordUses } from './record-uses.ts'
 import { callbackRoutes } from './routes/callbacks.ts'
 import { messageRoutes } from './routes/messages.ts'
+import { oneNumberRoutes } from './routes/number.ts'
 import { numberRoutes } from './routes/numbers.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { METHODS } from './routes/resource.ts'
@@ -59,6 +60,7 @@ export function createApi(): FastifyInstance {
     callbackRoutes(tenant)
     messageRoutes(tenant)
     numberRoutes(tenant)
+    oneNumberRoutes(tenant)
   })
   return app
 }

@@ -95,7 +95,7 @@ describe('422', () => {
       const account = await makeAccount()
       await keyed(account, 'k')
       expect(expectError(await keyed(account, 'k', fields), 422).detail).toBe(
-        'This Idempotency-Key was used for another request. Use a new key for a new message.',
+        'This Idempotency-Key was used for another request. Use a new key for a new request.',
       )
       expect(await countMessages(account)).toBe(1)
     },

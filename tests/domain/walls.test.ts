@@ -55,6 +55,7 @@ beforeAll(async () => {
   const tried = { startedAt: now(), durationMs: 1, statusCode: 200, error: null, answer: '' }
   await recordAttempts(accountId, [{ deliveryId: delivery?.id ?? '', ...tried }])
   await recordKeyUses([usesOf(owner)])
+  await ask('insert into cart_numbers (account_id, e164, added_at) values ($1, $2, now())', [accountId, '+12065550199'])
   await vi.waitFor(async () => {
     await relayOutbox()
     expect(await ask('select 1 from message_rollups where account_id = $1', [accountId])).not.toEqual([])

@@ -39,6 +39,23 @@ export const OPERATIONS: Operations = {
     ask: (owner) => ({ url: `/v2/numbers?starts_with=${owner.from.slice(1)}` }),
     answer: { empty: 'data' },
   }),
+  '/v2/numbers/:number': {
+    ...read({
+      needs: 'numbers.read',
+      ask: (owner) => ({ url: `/v2/numbers/${owner.from.slice(1)}` }),
+      answer: { status: 404 },
+    }),
+    POST: {
+      needs: 'numbers.manage',
+      ask: (owner) => ({ url: `/v2/numbers/${owner.from.slice(1)}` }),
+      answer: { status: 404 },
+    },
+    DELETE: {
+      needs: 'numbers.manage',
+      ask: (owner) => ({ url: `/v2/numbers/${owner.from.slice(1)}` }),
+      answer: { status: 404 },
+    },
+  },
 }
 
 for (const version of VERSIONS) {

@@ -4,11 +4,11 @@ import { parseSendInput } from '#domain/messages/send-input.ts'
 import { findMessageRecord, listMessageRecords } from '#domain/reports/message-records.ts'
 import { env } from '#lib/env.ts'
 import { toMessageRef } from '#lib/ids.ts'
-import { Refusal } from '#lib/refusals.ts'
 import { now } from '#lib/time.ts'
 import { scopeOf } from '../authenticate.ts'
 import { JSON_API } from '../errors.ts'
 import { attributesOf, readBody } from '../read-body.ts'
+import { readIdempotencyKey } from '../read-idempotency-key.ts'
 import { QueryReader } from '../read-query.ts'
 import { renderRecord, type Version } from '../render-record.ts'
 import { param, resource } from './resource.ts'
@@ -62,15 +62,6 @@ async function send(version: Version, request: FastifyRequest, reply: FastifyRep
     .code(202)
     .type(JSON_API)
     .send({ data: { id, type: 'message', links: { self }, ...price } })
-}
-
-function readIdempotencyKey(request: FastifyRequest): string | undefined {
-  const header = request.headers['idempotency-key']
-  if (header === undefined) return undefined
-  if (typeof header === 'string' && /^[\x21-\x7e]{1,255}$/.test(header)) return header
-  throw new Refusal('invalid', {
-    fields: { 'Idempotency-Key': ['Must be 1 to 255 visible ASCII characters without spaces.'] },
-  })
 }
 
 /** Contract 5.4: newest first, both dates included, `links.next` absent on the last page. */

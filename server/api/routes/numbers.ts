@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { listNumbers, type OwnNumber } from '#domain/numbers/list-numbers.ts'
-import { digits, messageType } from '#domain/webhooks/payload.ts'
+import { listNumbers } from '#domain/numbers/list-numbers.ts'
 import { env } from '#lib/env.ts'
 import { scopeOf } from '../authenticate.ts'
 import { JSON_API } from '../errors.ts'
 import { QueryReader } from '../read-query.ts'
+import { renderNumber } from '../render-number.ts'
 import { resource } from './resource.ts'
 
 /** Contract 7.1. */
@@ -27,6 +27,7 @@ export function numberRoutes(app: FastifyInstance): void {
         ...(filter.contains ? { contains: filter.contains } : {}),
         ...(filter.ends_with ? { endsWith: filter.ends_with } : {}),
         ...(filter.alias ? { alias: filter.alias } : {}),
+        withoutReleased: true,
         limit: limit + 1,
         offset,
       })
@@ -38,22 +39,4 @@ export function numberRoutes(app: FastifyInstance): void {
       })
     },
   })
-}
-
-function renderNumber(number: OwnNumber) {
-  const value = digits(number.e164)
-  return {
-    id: value,
-    type: 'number',
-    attributes: {
-      alias: number.alias,
-      cnam_lookups_enabled: false,
-      number_type: messageType(number.kind),
-      rate_center: number.rateCenter,
-      state: number.state,
-      value,
-      messaging_enabled: number.messagingState === 'enabled',
-    },
-    links: { self: `${env.api.url}/v2/numbers/${value}` },
-  }
 }

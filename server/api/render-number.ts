@@ -1,0 +1,51 @@
+/** A number as clients of the contract see it (contract 7.1). */
+import type { OwnNumber } from '#domain/numbers/list-numbers.ts'
+import { digits, messageType } from '#domain/webhooks/payload.ts'
+import { env } from '#lib/env.ts'
+
+export function renderNumber(number: OwnNumber) {
+  const value = digits(number.e164)
+  return {
+    id: value,
+    type: 'number',
+    attributes: {
+      alias: number.alias,
+      cnam_lookups_enabled: false,
+      number_type: messageType(number.kind),
+      rate_center: number.rateCenter,
+      state: number.state,
+      value,
+      messaging_enabled: number.messagingState === 'enabled',
+    },
+    links: { self: `${env.api.url}/v2/numbers/${value}` },
+  }
+}
+
+/** Voice is registered (route `0`), as it is with every number of the contract; there is nothing else to point at here. */
+export function renderWholeNumber(number: OwnNumber) {
+  const { id, type, attributes, links } = renderNumber(number)
+  const primary = { id: '0', type: 'route' }
+  return {
+    data: {
+      attributes,
+      id,
+      links,
+      relationships: {
+        cnam_preset: { data: null },
+        e911_address: { data: null },
+        failover_route: { data: null },
+        primary_route: { data: primary },
+      },
+      type,
+    },
+    included: [
+      {
+        attributes: { alias: 'sip-reg', route_type: 'sip-reg', value: null },
+        id: primary.id,
+        links: { self: `${env.api.url}/v2/routes/0` },
+        type: primary.type,
+      },
+    ],
+    links,
+  }
+}
