@@ -99,6 +99,34 @@ export const REFUSALS = {
     title: 'Conflict',
     sentence: 'Your own sign-in does not keep this rule. {need}',
   },
+  port_wrong_moment: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'This port order does not take that now: it is “{status}”. Open it anew to see what it needs.',
+  },
+  port_number_taken: {
+    status: 409,
+    title: 'Conflict',
+    sentence:
+      'A number of this order cannot be ported in now: it is on Longcode already, or in another port. Check its numbers again.',
+  },
+  port_before_foc: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'Its voice service moves on {date}, as the losing carrier confirmed, and not before.',
+  },
+  port_incomplete: { status: 409, title: 'Conflict', sentence: 'This port order is not complete: it needs {missing}.' },
+  too_many_ports: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'This account has {most} open port orders, which is the most. Finish or cancel some first.',
+  },
+  document_refused: { status: 422, title: 'Unprocessable Entity', sentence: '{why}' },
+  too_many_documents: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'This port order has {most} documents, which is the most. Write a comment and we sort it out.',
+  },
   not_found: { status: 404, sentence: 'Could not find that resource on your account.' },
   no_such_path: {
     status: 404,

@@ -41,6 +41,26 @@ export const EVENTS: Record<string, Event> = {
       it.after ? `set the ${requestUrl(it)} back to ${after(it, 'url')}` : `took the ${requestUrl(it)} back to none`,
   },
   'number.added': { word: 'Number added', say: (it) => `added the number ${formatNumber(it.object)}` },
+  'number.ported_in': { word: 'Number ported in', say: (it) => `brought in the number ${formatNumber(it.object)}` },
+
+  'port_order.opened': { word: 'Port order opened', say: (it) => `opened the ${it.object}` },
+  'port_order.changed': { word: 'Port order changed', say: (it) => `changed the details of the ${it.object}` },
+  'port_order.signed': { word: 'Letter of authorization signed', say: (it) => `signed the letter of the ${it.object}` },
+  'port_order.moved': { word: 'Port order moved on', say: portMoved },
+  'port_order.commented': { word: 'Port order commented', say: (it) => `wrote a comment on the ${it.object}` },
+  'port_order.pin_read': { word: 'PIN of a port order read', say: (it) => `read the PIN of the ${it.object}` },
+  'port_document.stored': {
+    word: 'Document stored',
+    say: (it) => `stored the document “${after(it, 'name')}” with the ${it.object}`,
+  },
+  'port_number.activated': {
+    word: 'Text works on a ported number',
+    say: (it) => `enabled text on ${formatNumber(it.object)}: ${after(it, 'how')}`,
+  },
+  'port_number.overdue': {
+    word: 'Text late on a ported number',
+    say: (it) => `found no text on ${formatNumber(it.object)} five days after its voice`,
+  },
 
   'number.bought': { word: 'Number bought', say: (it) => `bought the number ${formatNumber(it.object)}` },
   'number.released': { word: 'Number released', say: (it) => `released the number ${formatNumber(it.object)}` },
@@ -94,6 +114,9 @@ const NOUNS: Record<string, string> = {
   key: 'API keys',
   request_url: 'Request URLs',
   number: 'Numbers',
+  port_order: 'Port orders',
+  port_document: 'Port documents',
+  port_number: 'Ported numbers',
   balance: 'Balance',
   test_money: 'Test money',
   member: 'People',
@@ -136,6 +159,19 @@ export function eventWord(action: string): string {
   return (
     event?.word ?? (Object.hasOwn(NOUNS, action) ? NOUNS[action] : undefined) ?? capital(action.replace(/[._]+/g, ' '))
   )
+}
+
+function portMoved(it: Change): string {
+  const words: Record<string, string> = {
+    documents: 'completed the details of',
+    submitted: 'submitted',
+    exception: `sent back, ${after(it, 'reason').replaceAll('_', ' ')},`,
+    foc_confirmed: `set the date ${after(it, 'foc_date')} for`,
+    voice_ported: 'moved the voice service of',
+    done: 'finished',
+    canceled: 'canceled',
+  }
+  return `${words[after(it, 'status')] ?? 'moved'} the ${it.object}`
 }
 
 function rotated(it: Change, moment: WriteMoment): string {

@@ -1,6 +1,7 @@
 /** Inbound parts become messages: whole ones at once, long ones when their last part has come or the wait is over. */
 import { findNumberOwner } from '#domain/numbers/find-number-owner.ts'
 import { parseNumber } from '#domain/numbers/nanp.ts'
+import { takeLoopReply } from '#domain/porting/loop-test.ts'
 import { partyProblem } from '#domain/routing/parties.ts'
 import { query, tenantTransaction } from '#lib/db.ts'
 import { now } from '#lib/time.ts'
@@ -40,10 +41,12 @@ async function applyWhole(row: Part, all: readonly Part[]): Promise<void> {
   await tenantTransaction(accountId, async (tx) => {
     const fresh = await finishIncoming(tx, ids, 'received')
     if (fresh.size !== ids.length) throw new Error('another worker is at these parts') // rolls back: it is theirs
+    const body = joinText(parts)
+    if (await takeLoopReply(tx, accountId, { from, to, body })) return
     await receiveMessage(tx, accountId, {
       from,
       to,
-      body: joinText(parts),
+      body,
       encoding: parts.some((part) => part.pdu.encoding === 'ucs2') ? 'ucs2' : 'gsm7',
       // What came is charged, not what was announced.
       parts: parts.length,

@@ -5,15 +5,17 @@ import { verifyAudit } from '#domain/audit/verify-audit.ts'
 import { recordKeyUses } from '#domain/keys/record-key-uses.ts'
 import { acceptMessage } from '#domain/messages/accept-message.ts'
 import { parseSendInput } from '#domain/messages/send-input.ts'
+import { beginLoopTests } from '#domain/porting/loop-test.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
 import { setRequestUrl } from '#domain/routing/set-request-url.ts'
 import { claimDeliveries } from '#domain/webhooks/claim-deliveries.ts'
 import { recordAttempts } from '#domain/webhooks/record-attempts.ts'
 import { query, tenantTransaction } from '#lib/db.ts'
 import { newId } from '#lib/ids.ts'
-import { MINUTE_MS, now } from '#lib/time.ts'
-import { makeAccount, type TestAccount } from '#tests/support/account.ts'
+import { DAY_MS, MINUTE_MS, now, withClockAt } from '#lib/time.ts'
+import { makeAccount, sandboxLink, type TestAccount } from '#tests/support/account.ts'
 import { ask } from '#tests/support/books.ts'
+import { portedOrder } from '#tests/support/port.ts'
 import { acceptAndSend, bring, receipt } from '#tests/support/road.ts'
 
 /** Asked before an account is known, so they are open to the application; each is a small look-up of ids. */
@@ -56,6 +58,10 @@ beforeAll(async () => {
   await recordAttempts(accountId, [{ deliveryId: delivery?.id ?? '', ...tried }])
   await recordKeyUses([usesOf(owner)])
   await ask('insert into cart_numbers (account_id, e164, added_at) values ($1, $2, now())', [accountId, '+12065550199'])
+  await portedOrder(owner)
+  const linkIds = [(await sandboxLink()).id]
+  const inThreeDays = new Date(now().getTime() + 3 * DAY_MS)
+  await withClockAt(inThreeDays, () => beginLoopTests({ loopNumber: '+12025550199', linkIds }))
   await vi.waitFor(async () => {
     await relayOutbox()
     expect(await ask('select 1 from message_rollups where account_id = $1', [accountId])).not.toEqual([])
@@ -127,14 +133,19 @@ describe('between tenants', () => {
 describe('what is written stays written', () => {
   const asOwner = (sql: string) => tenantTransaction(owner.scope.accountId, (tx) => tx.query(sql))
 
-  test.each(['ledger_postings', 'message_events', 'audit_log', 'request_url_versions'])(
-    '%s can be neither changed nor removed',
-    async (table) => {
-      await expect(asOwner(`delete from ${table}`)).rejects.toMatchObject({ code: '42501' })
-      await expect(asOwner(`truncate ${table}`)).rejects.toMatchObject({ code: '42501' })
-      await expect(asOwner(`update ${table} set account_id = account_id`)).rejects.toMatchObject({ code: '42501' })
-    },
-  )
+  test.each([
+    'ledger_postings',
+    'message_events',
+    'audit_log',
+    'request_url_versions',
+    'port_events',
+    'port_documents',
+    'port_document_bytes',
+  ])('%s can be neither changed nor removed', async (table) => {
+    await expect(asOwner(`delete from ${table}`)).rejects.toMatchObject({ code: '42501' })
+    await expect(asOwner(`truncate ${table}`)).rejects.toMatchObject({ code: '42501' })
+    await expect(asOwner(`update ${table} set account_id = account_id`)).rejects.toMatchObject({ code: '42501' })
+  })
 
   test('there is no way round by a month’s own table', async () => {
     const [row] = await ask<{ name: string }>(
