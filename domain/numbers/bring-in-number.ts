@@ -15,11 +15,9 @@ export async function bringInNumber(tx: Tx, scope: Scope, input: { e164: string;
   const { e164, kind } = parsed
   const taken = await tx.query('select 1 from number_owners where e164 = $1', [e164])
   if (taken.length > 0) throw new Refusal('port_number_taken')
-  // One that was given back here, and comes back from another carrier, keeps its row.
   await tx.query(
     `insert into numbers (account_id, e164, kind, country, messaging_state, messaging_from, created_at)
-     values ($1, $2, $3, $4, 'porting', $5, $6)
-     on conflict (account_id, e164) do update set messaging_state = 'porting', messaging_from = excluded.messaging_from, released_at = null`,
+     values ($1, $2, $3, $4, 'porting', $5, $6)`,
     [scope.accountId, e164, kind, countryOfNumber(e164), input.messagingFrom, now()],
   )
   await tx.query('delete from inventory where e164 = $1', [e164])
