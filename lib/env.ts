@@ -29,6 +29,10 @@ const shape = z.object({
   SANDBOX_CONTROL_PORT: port(2776),
   SANDBOX_PASSWORD: z.string().min(1).max(8).default('sandbox'),
   SANDBOX_LOG: z.string().optional(),
+  LOOP_NUMBER: z
+    .string()
+    .regex(/^\+1\d{10}$/, 'must be a number such as +12025550199')
+    .optional(),
   ALLOW_PRIVATE_WEBHOOKS: flag.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be a smtp:// or smtps:// address' }).optional(),
   MAIL_FROM: z.string().min(3).default('Longcode <no-reply@longcode.example>'),
@@ -95,6 +99,8 @@ function read() {
       password: vars.SANDBOX_PASSWORD,
       logFile: vars.SANDBOX_LOG ?? null,
     },
+    /** Where the carrier sends a text back from; the sandbox's is known. Null: operators confirm ported numbers by hand. */
+    loopNumber: vars.LOOP_NUMBER ?? (mode === 'production' ? null : '+12025550199'),
     /** Null: the mails stay in this system's own mailbox. */
     mail: { smtpUrl: vars.SMTP_URL ?? null, from: vars.MAIL_FROM },
     oidc: oidc(vars),

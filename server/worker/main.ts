@@ -16,6 +16,7 @@ import { startHealth } from './health.ts'
 import { keepTables, sweepAll } from './keep-house.ts'
 import { createLinks } from './links.ts'
 import { type Loop, runLoop } from './loop.ts'
+import { createLoopTester } from './loop-tests.ts'
 import { createMailer } from './mail.ts'
 import { createSender } from './send.ts'
 import { SETTINGS } from './settings.ts'
@@ -51,6 +52,7 @@ const graces = runLoop({
     return false
   },
 })
+const loopTests = runLoop({ name: 'loop tests', idleMs: 10_000, work: createLoopTester(links.all) })
 const tables = runLoop({ name: 'tables', idleMs: 600_000, work: keepTables })
 // Without a mail server the mails stay where they are: in the mailbox of this system.
 const mailer = env.mail.smtpUrl ? createMailer(env.mail.smtpUrl, env.mail.from) : null
@@ -62,7 +64,15 @@ if (env.webhooks.allowPrivateTargets)
 log.info({ port: env.worker.port }, 'the worker runs')
 
 onShutdown('worker', async () => {
-  await Promise.all([sends.stop(), sweeps.stop(), tables.stop(), graces.stop(), reconcile.stop(), confirmations.stop()])
+  await Promise.all([
+    loopTests.stop(),
+    sends.stop(),
+    sweeps.stop(),
+    tables.stop(),
+    graces.stop(),
+    reconcile.stop(),
+    confirmations.stop(),
+  ])
   await sender.settled() // what is on the wire is answered and recorded
   await links.close()
   await inbox.stop()

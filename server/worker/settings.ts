@@ -13,6 +13,8 @@ export const SETTINGS = {
   deliveriesUnderWay: 100,
   deliveryTimeoutMs: 10_000,
   deliveryLeaseMs: 30_000,
+  /** Ported numbers that are tried in one round; each waits for the carrier's answer. */
+  loopTestsPerRound: 20,
   /** Connections to the mail server of one worker. */
   mailsAtOnce: 5,
   /** Longer than a mail server may take over one mail: within it no second worker sends the same. */

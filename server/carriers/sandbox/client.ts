@@ -5,6 +5,7 @@ import type { Fields, Pdu } from '../smpp/pdu.ts'
 import { decodeShortMessage } from '../smpp/short-message.ts'
 import { STATUS } from '../smpp/status.ts'
 import type { Deliveries, Receiver } from './deliveries.ts'
+import { inboundParts } from './inbound.ts'
 import { hexId, receiptFor, type Taken } from './receipts.ts'
 import { type Behaviour, behaviourFor, type SubmitAnswer } from './script.ts'
 import type { Witness } from './witness.ts'
@@ -101,6 +102,9 @@ export function serveClient(session: Session, carrier: Carrier): void {
       later(delayMs, answer)
       carrier.after(delayMs + (behaviour.receipt?.afterMs ?? 0), () => sendReceipts(taken, behaviour))
     }
+    if (behaviour.isLoop)
+      for (const delivery of inboundParts(to, from, text, 0))
+        carrier.after(delayMs, () => carrier.deliveries.push(delivery))
   }
 
   function sendReceipts(taken: Taken, { receipt }: Behaviour): void {

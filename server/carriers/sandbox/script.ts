@@ -11,7 +11,7 @@ export type ReceiptPlan = {
 }
 
 export type Behaviour = {
-  /** Last four digits of the destination; null for all others. */
+  /** Last digits of the destination; null for all others. */
   ending: string | null
   sentence: string
   /** One per submission of the same part; after the last it starts again. */
@@ -20,6 +20,8 @@ export type Behaviour = {
   /** The receipt goes out first, and the answer once it has left. */
   isReceiptFirst: boolean
   receipt: ReceiptPlan | null
+  /** The same text goes back to its sender. */
+  isLoop: boolean
 }
 
 const delivered: ReceiptPlan = { stat: 'DELIVRD', errorCode: '000', afterMs: 400, copies: 1, idForm: 'hex' }
@@ -31,6 +33,7 @@ const OTHERS: Behaviour = {
   answerAfterMs: 0,
   isReceiptFirst: false,
   receipt: delivered,
+  isLoop: false,
 }
 
 export const SCRIPT: readonly Behaviour[] = [
@@ -93,6 +96,14 @@ export const SCRIPT: readonly Behaviour[] = [
     receipt: { ...delivered, copies: 2 },
   },
   { ...OTHERS, ending: '0160', sentence: 'Answered slowly, after 2 seconds, then delivered.', answerAfterMs: 2_000 },
+  {
+    ...OTHERS,
+    // The whole number, so that no phone of anybody's is one (`LOOP_NUMBER` in lib/env.ts).
+    ending: '2025550199',
+    sentence: 'The loop number: accepted, and the same text comes back to its sender.',
+    receipt: null,
+    isLoop: true,
+  },
 ]
 
 export function behaviourFor(destination: string): Behaviour {
