@@ -41,6 +41,7 @@ const shape = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().max(40).default('single sign-on'),
   TRUSTED_PROXIES: z.string().default('').transform(ranges),
+  DEMO_STOCK: z.coerce.number().int().min(0).max(1_000_000).default(1_000_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -106,6 +107,8 @@ function read() {
     oidc: oidc(vars),
     trustedProxies: vars.TRUSTED_PROXIES,
     webhooks: { allowPrivateTargets: vars.ALLOW_PRIVATE_WEBHOOKS ?? mode !== 'production' },
+    /** How many numbers for sale the demo begins with. */
+    demo: { stock: vars.DEMO_STOCK },
     log: { level: vars.LOG_LEVEL },
   }
 }

@@ -38,3 +38,6 @@ const COUNTRY = new Map(
 export function countryOfAreaCode(areaCode: string): string | null {
   return COUNTRY.get(areaCode) ?? null
 }
+
+/** All geographic ones in service, in order. */
+export const AREA_CODES: readonly string[] = [...COUNTRY.keys()].sort()

@@ -3,7 +3,8 @@ import { countryOfAreaCode } from './area-codes.ts'
 
 export type NumberKind = 'longcode' | 'toll_free'
 
-const TOLL_FREE = new Set(['800', '833', '844', '855', '866', '877', '888'])
+export const TOLL_FREE_CODES = ['800', '833', '844', '855', '866', '877', '888'] as const
+const TOLL_FREE: ReadonlySet<string> = new Set(TOLL_FREE_CODES)
 const NANP = /^1([2-9][0-8][0-9])([2-9][0-9]{2})[0-9]{4}$/
 
 export type ParsedNumber =

@@ -12,6 +12,7 @@ import { setRequestUrl } from '#domain/routing/set-request-url.ts'
 import { env } from '#lib/env.ts'
 import { DAY_MS, now, withClockAt } from '#lib/time.ts'
 import { livePastTraffic } from './past-traffic.ts'
+import { seedStock } from './stock.ts'
 
 export type DemoSignIn = {
   email: string
@@ -55,6 +56,7 @@ export async function seedDemo(): Promise<DemoSignIn> {
     setRequestUrl(scope, { e164: '', kind: 'sms_callback', url: null }),
   )
   while ((await relayOutbox()) > 0);
+  await seedStock(env.demo.stock)
 
   return { email, password, accessKey: key.accessKey, secret: key.secret, from: NUMBERS[0].e164, to: '+12065550107' }
 }

@@ -89,6 +89,7 @@ async function throwawaySettings(
     portalUrl: `http://localhost:${portal}`,
     apiUrl: `http://localhost:${api}`,
     mailbox: !environment.SMTP_URL,
-    environment: { ...given, ...environment },
+    // The fiction of every area code and some more: enough to search and buy in, and quickly there.
+    environment: { DEMO_STOCK: '60000', ...given, ...environment },
   }
 }
