@@ -214,6 +214,16 @@ export const REFUSALS = {
     sentence:
       'The balance does not cover {price} for setup and the first month. Add funds, then buy again. Nothing was bought or charged.',
   },
+  price_changed: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'The price is {price} now, another than was shown, so nothing was bought. Look again, then buy.',
+  },
+  cart_full: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'A cart holds {most} numbers at most. Buy what is in it, or remove some, then add more.',
+  },
   number_porting: {
     status: 409,
     title: 'Conflict',

@@ -9,7 +9,8 @@ import { Refusal } from '#lib/refusals.ts'
 import { now } from '#lib/time.ts'
 import { findOwnNumbers } from './find-own-numbers.ts'
 import type { OwnNumber } from './list-numbers.ts'
-import { takeFromStock, WAIT } from './take-from-stock.ts'
+import { WAIT } from './lock-stock.ts'
+import { takeFromStock } from './take-from-stock.ts'
 
 type Options = { idempotencyKey?: string | undefined }
 export type Bought = { number: OwnNumber; replayed: boolean }

@@ -12,22 +12,9 @@ import { Refusal } from '#lib/refusals.ts'
 import { now } from '#lib/time.ts'
 import { anniversary, FOREWARN_MS } from './charge-days.ts'
 import { nameNumbers } from './format-number.ts'
-import type { NumberKind } from './nanp.ts'
+import { lockStock, type StockNumber, WAIT } from './lock-stock.ts'
 
-export type StockNumber = { e164: string; kind: NumberKind; setupNanos: bigint; monthlyNanos: bigint }
 export type Purchase = { numbers: string[]; totalNanos: bigint }
-
-/** Nobody hangs behind a buyer who has stopped. */
-export const WAIT = "set local lock_timeout = '2s'"
-
-const LOCK_STOCK = {
-  name: 'lock_stock',
-  text: `
-    select e164, kind, setup_nanos as "setupNanos", monthly_nanos as "monthlyNanos" from inventory i
-    where e164 = any($1) and (reserved_until is null or reserved_until <= $3 or reserved_by = $2)
-      and not exists (select 1 from number_owners o where o.e164 = i.e164)
-    order by e164 for update`,
-}
 
 const MOVE = {
   name: 'stock_to_account',
@@ -53,7 +40,7 @@ export async function takeFromStock(tx: Tx, scope: Scope, numbers: readonly stri
   const at = now()
   await tx.query(WAIT)
   const funds = await lockBalance(tx, accountId)
-  const stock = await tx.query<StockNumber>(LOCK_STOCK, [numbers, accountId, at])
+  const stock = await lockStock(tx, { accountId, numbers, at })
   const found = new Set(stock.map(({ e164 }) => e164))
   const gone = numbers.filter((e164) => !found.has(e164))
   if (gone.length > 0) throw new Refusal('number_taken', { places: { numbers: nameNumbers(gone) } })

@@ -103,6 +103,19 @@ export const ACTIONS: Record<string, ActionRow> = {
     needs: 'person',
     fields: () => ({ account: 'Thief and Sons', time_zone: 'UTC' }),
   },
+  'app/(account)/numbers/cart/actions.ts#addToCart': {
+    needs: 'numbers.manage',
+    fields: ({ from }) => ({ number: from }),
+  },
+  'app/(account)/numbers/cart/actions.ts#removeFromCart': {
+    needs: 'numbers.manage',
+    aims: true,
+    fields: ({ from }) => ({ number: from }),
+  },
+  'app/(account)/numbers/cart/actions.ts#buyCart': {
+    needs: 'numbers.manage',
+    fields: ({ from }) => ({ number: from, seen_nanos: '0' }),
+  },
   'app/(account)/preferences/team/actions.ts#invite': {
     needs: 'members.manage',
     fields: () => ({ email: 'thief@evil.example', role: 'admin' }),

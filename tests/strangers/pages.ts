@@ -34,6 +34,12 @@ export const PAGES: Record<string, PageRow> = {
   '/messages/new': { needs: 'messages.send' },
   '/messages/simulate': { needs: 'messages.send' },
   '/numbers': { needs: 'numbers.read' },
+  '/numbers/cart': { needs: 'numbers.manage' },
+  '/numbers/bought': {
+    needs: 'numbers.read',
+    aims: true,
+    path: ({ from }) => `/numbers/bought?number=${from.slice(1)}`,
+  },
   '/numbers/[number]': { needs: 'numbers.read', aims: true, path: ({ from }) => `/numbers/${from.slice(1)}` },
   '/preferences/api-control': { needs: 'keys.read' },
   '/preferences/api-control/keys/new': { needs: 'keys.manage' },
