@@ -77,6 +77,10 @@ export const EVENTS: Record<string, Event> = {
     word: 'Number enabled again',
     say: (it) => `enabled the number ${formatNumber(it.object)} again: its months are paid`,
   },
+  'number.changed': {
+    word: 'Number changed',
+    say: (it) => `changed ${changedFields(it)} of the number ${formatNumber(it.object)}`,
+  },
 
   'balance.credited': { word: 'Balance credited', say: (it) => `credited ${amount(it)}${reason(it)}` },
   'test_money.refilled': { word: 'Test money refilled', say: () => 'filled up the test money' },

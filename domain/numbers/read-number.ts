@@ -5,6 +5,7 @@ import type { MessagingState } from '#domain/routing/parties.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { type NumberKind, parseNumber } from './nanp.ts'
+import type { Registration } from './number-filter.ts'
 
 export type NumberDetail = {
   e164: string
@@ -19,6 +20,7 @@ export type NumberDetail = {
   messagingFrom: Date | null
   releasedAt: Date | null
   createdAt: Date
+  registration: Registration
   setupNanos: bigint
   monthlyNanos: bigint
   /** What is in force for inbound messages and for receipts; null: nothing. */
@@ -27,7 +29,7 @@ export type NumberDetail = {
 
 export const DETAIL_COLUMNS = `e164, kind, alias, tags, country, state, rate_center as "rateCenter", city,
   messaging_state as "messagingState", messaging_from as "messagingFrom", released_at as "releasedAt",
-  created_at as "createdAt", setup_nanos as "setupNanos", monthly_nanos as "monthlyNanos"`
+  created_at as "createdAt", registration, setup_nanos as "setupNanos", monthly_nanos as "monthlyNanos"`
 
 /** One number however it is written. Throws `not_found` for what is no number, unknown or a stranger's, all alike. */
 export async function readNumber(scope: Scope, written: string): Promise<NumberDetail> {
