@@ -15,3 +15,8 @@ function csvCell(value: string | number | null): string {
   const text = value === null ? '' : value.replace(LIKE_A_FORMULA, "'$&")
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
+
+/** A cell as it was before `csvLine` made a formula harmless. Written by hand, `'s-Hertogenbosch` stays as it is. */
+export function plainCell(cell: string): string {
+  return cell.startsWith("'") && LIKE_A_FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell
+}

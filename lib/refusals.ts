@@ -61,6 +61,22 @@ export const REFUSALS = {
     sentence:
       'This key has got another secret since this page was opened, so nothing was done. Open the page anew and look first.',
   },
+  job_not_ready: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'This job was started, finished or discarded already. Open its page to see what became of it.',
+  },
+  no_number_matches: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'No number matches any more, so there is nothing to change.',
+  },
+  too_many_numbers: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'One job changes at most {limit} numbers. Narrow the filter, or split the file.',
+  },
+  file_unreadable: { status: 422, title: 'Unprocessable Entity', sentence: 'The file cannot be read. {why}' },
   no_rotation: { status: 409, title: 'Conflict', sentence: 'No old secret of this key works any more.' },
   link_used_up: {
     status: 410,

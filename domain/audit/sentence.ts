@@ -82,6 +82,12 @@ export const EVENTS: Record<string, Event> = {
     say: (it) => `changed ${changedFields(it)} of the number ${formatNumber(it.object)}`,
   },
 
+  'number_job.started': { word: 'Change of many numbers started', say: jobStarted },
+  'number_job.canceled': {
+    word: 'Change of many numbers stopped',
+    say: (it) => `stopped a change of ${after(it, 'numbers')} numbers after ${after(it, 'worked')}`,
+  },
+
   'balance.credited': { word: 'Balance credited', say: (it) => `credited ${amount(it)}${reason(it)}` },
   'test_money.refilled': { word: 'Test money refilled', say: () => 'filled up the test money' },
 
@@ -121,6 +127,7 @@ const NOUNS: Record<string, string> = {
   port_order: 'Port orders',
   port_document: 'Port documents',
   port_number: 'Ported numbers',
+  number_job: 'Changes of many numbers',
   balance: 'Balance',
   test_money: 'Test money',
   member: 'People',
@@ -182,6 +189,11 @@ function rotated(it: Change, moment: WriteMoment): string {
   const old = text(it.after?.old_secret_until)
   const isOver = !old || new Date(old).getTime() - new Date(it.at).getTime() < SECOND_MS
   return `rotated the key ${key(it)}; the old secret ${isOver ? 'ended at once' : `works until ${moment(old)}`}`
+}
+
+/** Each number has a row of its own as well. */
+function jobStarted(it: Change): string {
+  return `started a change of ${after(it, 'numbers')} numbers (${after(it, 'from')})`
 }
 
 function signInRules(it: Change): string {

@@ -2,7 +2,7 @@ import { demand } from '#domain/access/permissions.ts'
 import { numberLimit, type Scope } from '#domain/access/scope.ts'
 import { type Tx, tenantTransaction } from '#lib/db.ts'
 import { DAY_MS, HOUR_MS, now } from '#lib/time.ts'
-import type { OwnNumberFilter } from './number-filter.ts'
+import { NO_FILTER, type OwnNumberFilter } from './number-filter.ts'
 import { type Matches, matchesOf } from './number-matches.ts'
 import type { OwnNumberPage, OwnNumberRow } from './own-number-rows.ts'
 import { type Cursor, countQuery, type Order, pageQuery, trafficQuery } from './own-numbers.sql.ts'
@@ -42,8 +42,8 @@ export async function listOwnNumbers(scope: Scope, { filter, order, after, befor
 }
 
 /** A filter, and those that a key may use where it is limited to some. */
-export function matchesFor(scope: Scope, filter: OwnNumberFilter): Matches {
-  const { where, values } = matchesOf(scope.accountId, filter)
+export function matchesFor(scope: Scope, filter: OwnNumberFilter | null): Matches {
+  const { where, values } = matchesOf(scope.accountId, filter ?? NO_FILTER)
   const limit = numberLimit(scope)
   if (!limit) return { where, values }
   return { where: `${where} and n.e164 = any($${values.length + 1})`, values: [...values, limit] }

@@ -19,8 +19,8 @@ export type UrlWrite = UrlPlace & {
 
 type Newest = { version: number; actor_name: string }
 
-/** A step: the URL, its version and its row in the audit log. Throws `url_changed_meanwhile`. What is so already is left alone. */
-export async function writeRequestUrl(tx: Tx, scope: Scope, write: UrlWrite): Promise<void> {
+/** A step: the URL, its version and its row in the audit log. Throws `url_changed_meanwhile`. What is so already is left alone: false. */
+export async function writeRequestUrl(tx: Tx, scope: Scope, write: UrlWrite): Promise<boolean> {
   const { e164, kind, url, seenVersion } = write
   const key = [scope.accountId, e164, kind]
   // A first change has no row to lock: two of them wait for each other here.
@@ -33,7 +33,7 @@ export async function writeRequestUrl(tx: Tx, scope: Scope, write: UrlWrite): Pr
       key,
     ),
   ])
-  if ((before?.url ?? null) === url) return
+  if ((before?.url ?? null) === url) return false
   const version = newest?.version ?? 0
   if (seenVersion !== undefined && seenVersion !== version)
     throw new Refusal('url_changed_meanwhile', { places: { who: newest?.actor_name ?? 'somebody else' } })
@@ -58,6 +58,7 @@ export async function writeRequestUrl(tx: Tx, scope: Scope, write: UrlWrite): Pr
     before: before ? { url: before.url } : null,
     after: url === null ? null : { url },
   })
+  return true
 }
 
 async function appendVersion(tx: Tx, { accountId, actor, origin }: Scope, write: UrlWrite, version: number) {

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { warnOfGraceEnds } from '#domain/keys/warn-of-grace-end.ts'
 import { ensureSandboxLink } from '#domain/links/ensure-sandbox-link.ts'
 import { workInbox } from '#domain/messages/work-inbox.ts'
+import { runNumberJobs } from '#domain/numbers/run-number-job.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
 import { pool } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
@@ -53,6 +54,11 @@ const graces = runLoop({
   },
 })
 const loopTests = runLoop({ name: 'loop tests', idleMs: 10_000, work: createLoopTester(links.all) })
+const jobs = runLoop({
+  name: 'number jobs',
+  idleMs: 1_000,
+  work: () => runNumberJobs({ batch: SETTINGS.numbersPerRound, leaseMs: SETTINGS.jobLeaseMs }),
+})
 const tables = runLoop({ name: 'tables', idleMs: 600_000, work: keepTables })
 // Without a mail server the mails stay where they are: in the mailbox of this system.
 const mailer = env.mail.smtpUrl ? createMailer(env.mail.smtpUrl, env.mail.from) : null
@@ -70,6 +76,7 @@ onShutdown('worker', async () => {
     sweeps.stop(),
     tables.stop(),
     graces.stop(),
+    jobs.stop(),
     reconcile.stop(),
     confirmations.stop(),
   ])

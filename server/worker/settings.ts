@@ -19,4 +19,8 @@ export const SETTINGS = {
   mailsAtOnce: 5,
   /** Longer than a mail server may take over one mail: within it no second worker sends the same. */
   mailLeaseMs: 300_000,
+  /** Numbers of one job before the next job has its turn, and before a worker that is to end may end. */
+  numbersPerRound: 50,
+  /** A job whose worker died waits this long. */
+  jobLeaseMs: 30_000,
 } as const

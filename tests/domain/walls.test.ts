@@ -6,6 +6,9 @@ import { recordKeyUses } from '#domain/keys/record-key-uses.ts'
 import { acceptMessage } from '#domain/messages/accept-message.ts'
 import { parseSendInput } from '#domain/messages/send-input.ts'
 import { beginLoopTests } from '#domain/porting/loop-test.ts'
+import { makeEditJob } from '#domain/numbers/make-edit-job.ts'
+import { runNumberJobs } from '#domain/numbers/run-number-job.ts'
+import { startNumberJob } from '#domain/numbers/start-number-job.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
 import { setRequestUrl } from '#domain/routing/set-request-url.ts'
 import { claimDeliveries } from '#domain/webhooks/claim-deliveries.ts'
@@ -16,6 +19,7 @@ import { DAY_MS, MINUTE_MS, now, withClockAt } from '#lib/time.ts'
 import { makeAccount, sandboxLink, type TestAccount } from '#tests/support/account.ts'
 import { ask } from '#tests/support/books.ts'
 import { portedOrder } from '#tests/support/port.ts'
+import { personOf } from '#tests/support/own-person.ts'
 import { acceptAndSend, bring, receipt } from '#tests/support/road.ts'
 
 /** Asked before an account is known, so they are open to the application; each is a small look-up of ids. */
@@ -62,6 +66,10 @@ beforeAll(async () => {
   const linkIds = [(await sandboxLink()).id]
   const inThreeDays = new Date(now().getTime() + 3 * DAY_MS)
   await withClockAt(inThreeDays, () => beginLoopTests({ loopNumber: '+12025550199', linkIds }))
+  const edit = { addTags: 'desk', removeTags: '', sms_callback: 'keep', sms_dlr_callback: 'keep' } as const
+  const person = await personOf(owner)
+  await startNumberJob(person, { id: await makeEditJob(person, { numbers: [owner.from] }, edit) })
+  await runNumberJobs({ batch: 1, leaseMs: MINUTE_MS })
   await vi.waitFor(async () => {
     await relayOutbox()
     expect(await ask('select 1 from message_rollups where account_id = $1', [accountId])).not.toEqual([])
@@ -137,6 +145,7 @@ describe('what is written stays written', () => {
     'ledger_postings',
     'message_events',
     'audit_log',
+    'number_job_results',
     'request_url_versions',
     'port_events',
     'port_documents',

@@ -16,8 +16,8 @@ create table number_jobs (
   account_id uuid not null references accounts (id),
   id uuid not null,
   kind text not null check (kind in ('edit', 'import')),
-  -- reading: the file is still coming in; ready: to be looked at.
-  state text not null check (state in ('reading', 'ready', 'running', 'done', 'canceled', 'failed')),
+  -- ready: to be looked at, and started by a person.
+  state text not null check (state in ('ready', 'running', 'done', 'canceled', 'failed')),
   -- In whose name: with the rights that this person has when a number's turn comes.
   started_by uuid not null references people (id),
   started_by_name text not null,
@@ -29,7 +29,9 @@ create table number_jobs (
   source text not null check (length(source) <= 500),
   -- Why it failed.
   problem text,
-  total integer not null default 0 check (total >= 0),
+  total integer not null check (total > 0),
+  -- Of an import: lines that nothing can be done with, known when the file was read.
+  problems integer not null default 0,
   -- The items up to here are worked off.
   worked integer not null default 0,
   changed integer not null default 0,
