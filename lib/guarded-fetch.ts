@@ -2,53 +2,37 @@
  * POSTs to addresses that customers wrote down. The address that the socket connects to is checked after DNS, on every
  * attempt, so a name that turns to a private address later is refused then. No redirects, bounded time, bounded answer.
  */
-import { lookup as dnsLookup, type LookupAddress } from 'node:dns'
-import { isIP, type LookupFunction } from 'node:net'
 import { Agent, buildConnector, request } from 'undici'
-import { env } from './env.ts'
-import { forbiddenAddress } from './public-address.ts'
+import { firstBytes } from './first-bytes.ts'
+import { CONNECT_TIMEOUT_MS, guardedLookup, judgeLiteral } from './guarded-connect.ts'
 
 export type Answer = { statusCode: number; text: string }
 
-const ANSWER_BYTES = 1024
-const CONNECT_TIMEOUT_MS = 5_000
+/** Copies have connections of their own: one that hangs takes none from what it is a copy of. */
+export type Lane = 'real' | 'copies'
 
-const guardedLookup: LookupFunction = (hostname, options, callback) => {
-  dnsLookup(hostname, { ...options, all: true }, (fault, found) => {
-    const addresses = (found ?? []) as LookupAddress[]
-    const reason = addresses.map(({ address }) => forbiddenAddress(address)).find((one) => one !== null)
-    if (fault || reason) {
-      callback(fault ?? new Error(`${hostname} leads inside: ${reason}`), '', 0)
-    } else if (options.all) {
-      callback(null, addresses)
-    } else {
-      callback(null, addresses[0]?.address ?? '', addresses[0]?.family ?? 0)
-    }
+const connector = buildConnector({ timeout: CONNECT_TIMEOUT_MS, lookup: guardedLookup })
+
+function makeAgent(connections: number): Agent {
+  return new Agent({
+    connections,
+    pipelining: 1,
+    keepAliveTimeout: 10_000,
+    maxHeaderSize: 16_384,
+    connect: (options, callback) => {
+      const refused = judgeLiteral(options.hostname)
+      if (refused) callback(refused, null)
+      else connector(options, callback)
+    },
   })
 }
 
-const guarded = env.webhooks.allowPrivateTargets
-  ? buildConnector({ timeout: CONNECT_TIMEOUT_MS })
-  : buildConnector({ timeout: CONNECT_TIMEOUT_MS, lookup: guardedLookup })
-
-const agent = new Agent({
-  connections: 32,
-  pipelining: 1,
-  keepAliveTimeout: 10_000,
-  maxHeaderSize: 16_384,
-  connect: (options, callback) => {
-    // An address written as digits never meets the look-up.
-    const bare = options.hostname.replace(/^\[|\]$/g, '')
-    const reason = isIP(bare) && !env.webhooks.allowPrivateTargets ? forbiddenAddress(bare) : null
-    if (reason) callback(new Error(`the address leads inside: ${reason}`), null)
-    else guarded(options, callback)
-  },
-})
+const agents: Record<Lane, Agent> = { real: makeAgent(32), copies: makeAgent(8) }
 
 /** Resolves with any answer, also 3xx, 4xx and 5xx; rejects with a sentence when none came. */
 export async function guardedPost(
   url: string,
-  input: { headers: Record<string, string>; body: string; timeoutMs: number },
+  input: { headers: Record<string, string>; body: string; timeoutMs: number; lane?: Lane },
 ): Promise<Answer> {
   const signal = AbortSignal.timeout(input.timeoutMs)
   try {
@@ -56,7 +40,7 @@ export async function guardedPost(
       method: 'POST',
       headers: input.headers,
       body: input.body,
-      dispatcher: agent,
+      dispatcher: agents[input.lane ?? 'real'],
       signal,
     })
     return { statusCode: answer.statusCode, text: await firstBytes(answer.body) }
@@ -66,17 +50,6 @@ export async function guardedPost(
   }
 }
 
-async function firstBytes(body: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of body) {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size >= ANSWER_BYTES) break // leaving the loop destroys the stream: nobody can make us read on
-  }
-  return Buffer.concat(chunks).subarray(0, ANSWER_BYTES).toString('utf8')
-}
-
-export function closeFetch(): Promise<void> {
-  return agent.destroy()
+export async function closeFetch(): Promise<void> {
+  await Promise.all(Object.values(agents).map((agent) => agent.destroy()))
 }

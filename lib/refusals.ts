@@ -255,6 +255,12 @@ export const REFUSALS = {
     title: 'ActionNotAuthorizedError',
     sentence: 'Test money buys no numbers, and a test key releases none: use a live key.',
   },
+  too_many_trials: {
+    status: 429,
+    title: 'Too Many Requests',
+    sentence:
+      'This account has sent ten test deliveries in a short time. One more is free every ten seconds: wait a moment, then try again.',
+  },
   // this side
   unavailable: {
     status: 503,

@@ -34,6 +34,7 @@ export const LIMITS = {
   'reset address': { burst: 20, everyMs: 5 * MINUTE_MS },
   /** Mails to one address: past it the answer stays the same and no mail is sent. */
   'mail to e-mail': { burst: 5, everyMs: 15 * MINUTE_MS },
+  'test delivery account': { burst: 10, everyMs: 10_000 },
   'invitation account': { burst: 50, everyMs: 10 * MINUTE_MS },
 } as const satisfies Record<string, Limit>
 

@@ -40,6 +40,10 @@ export const EVENTS: Record<string, Event> = {
     say: (it) =>
       it.after ? `set the ${requestUrl(it)} back to ${after(it, 'url')}` : `took the ${requestUrl(it)} back to none`,
   },
+  'signing_secret.shown': {
+    word: 'Signing secret shown',
+    say: (it) => `looked at the signing secret of web hooks, ${after(it, 'secret')}`,
+  },
   'number.added': { word: 'Number added', say: (it) => `added the number ${formatNumber(it.object)}` },
   'number.ported_in': { word: 'Number ported in', say: (it) => `brought in the number ${formatNumber(it.object)}` },
 
@@ -123,6 +127,7 @@ export const EVENTS: Record<string, Event> = {
 const NOUNS: Record<string, string> = {
   key: 'API keys',
   request_url: 'Request URLs',
+  signing_secret: 'Signing secret',
   number: 'Numbers',
   port_order: 'Port orders',
   port_document: 'Port documents',

@@ -4,6 +4,8 @@ import { now } from '#lib/time.ts'
 
 export const MAX_ATTEMPTS = 4
 export const RETRY_MS = 30_000
+/** For a whole attempt, the test delivery of a person among them. */
+export const DELIVERY_TIMEOUT_MS = 10_000
 
 export type Attempt = {
   deliveryId: string

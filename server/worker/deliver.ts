@@ -1,6 +1,7 @@
 /** Room five of the road: claim web hooks, POST them through the guarded fetch, record what came of it. */
 import { accountsWithDueDeliveries, type ClaimedDelivery, claimDeliveries } from '#domain/webhooks/claim-deliveries.ts'
 import { type Attempt, recordAttempts } from '#domain/webhooks/record-attempts.ts'
+import { webhookHeaders } from '#domain/webhooks/sign.ts'
 import { createBatcher } from '#lib/batcher.ts'
 import { guardedPost } from '#lib/guarded-fetch.ts'
 import { log } from '#lib/log.ts'
@@ -86,8 +87,7 @@ async function post(delivery: ClaimedDelivery): Promise<Attempt> {
   const base = { deliveryId: delivery.id, startedAt }
   try {
     const { statusCode, text } = await guardedPost(delivery.url, {
-      // Exactly this type, without a charset: clients compare it as text (contract 6.1).
-      headers: { 'content-type': 'application/json', 'user-agent': 'Longcode', 'webhook-id': delivery.id },
+      headers: webhookHeaders(delivery.secret, delivery),
       body: delivery.body,
       timeoutMs: SETTINGS.deliveryTimeoutMs,
     })

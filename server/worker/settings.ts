@@ -1,3 +1,5 @@
+import { DELIVERY_TIMEOUT_MS } from '#domain/webhooks/record-attempts.ts'
+
 /** How the worker paces itself. Each limit says what it protects. */
 export const SETTINGS = {
   /** A claimed message is somebody else's after this: longer than any answer may take, so that a live worker never loses one. */
@@ -11,7 +13,7 @@ export const SETTINGS = {
   /** Web hooks under way for one account, and in the whole worker. */
   deliveriesPerAccount: 25,
   deliveriesUnderWay: 100,
-  deliveryTimeoutMs: 10_000,
+  deliveryTimeoutMs: DELIVERY_TIMEOUT_MS,
   deliveryLeaseMs: 30_000,
   /** Ported numbers that are tried in one round; each waits for the carrier's answer. */
   loopTestsPerRound: 20,

@@ -23,6 +23,7 @@ vi.mock('node:dns', async (original) => {
 // `lib/env.ts` reads it once, at the first import.
 vi.stubEnv('ALLOW_PRIVATE_WEBHOOKS', 'false')
 const { guardedPost, closeFetch } = await import('#lib/guarded-fetch.ts')
+const { measuredPost } = await import('#lib/measured-post.ts')
 afterAll(() => closeFetch())
 
 let receiver: Receiver
@@ -33,7 +34,15 @@ beforeEach(async () => {
   onTestFinished(() => receiver.close())
 })
 
-const post = (url: string) => guardedPost(url, { headers: {}, body: '{}', timeoutMs: 2_000 })
+const INPUT = { headers: {}, body: '{}', timeoutMs: 2_000 }
+
+/** A real web hook and a test delivery alike. */
+async function expectRefused(url: string, sentence = ''): Promise<void> {
+  await expect(guardedPost(url, INPUT)).rejects.toThrow(sentence)
+  const { fault, address } = await measuredPost(url, INPUT)
+  expect(fault).toMatchObject({ step: 'dns', message: expect.stringContaining(sentence) })
+  expect(address).toBeNull()
+}
 
 test.each([
   '127.0.0.1',
@@ -53,12 +62,12 @@ test.each([
   '[fe80::1]',
   '[fd00::1]',
 ])('http://%s is refused before a connection is made', async (host) => {
-  await expect(post(`http://${host}:${port}/`)).rejects.toThrow('leads inside')
+  await expectRefused(`http://${host}:${port}/`, 'leads inside')
   expect(receiver.posts).toHaveLength(0)
 })
 
 test('a name of this machine is refused', async () => {
-  await expect(post(`http://localhost:${port}/`)).rejects.toThrow('leads inside')
+  await expectRefused(`http://localhost:${port}/`, 'leads inside')
   expect(receiver.posts).toHaveLength(0)
 })
 
@@ -71,14 +80,14 @@ test.each([
   [['192.0.32.8', '127.0.0.1']],
 ])('a customer’s name that resolves to %j is refused', async (addresses) => {
   names.set('hooks.example.com', addresses)
-  await expect(post(`http://hooks.example.com:${port}/`)).rejects.toThrow('hooks.example.com leads inside')
+  await expectRefused(`http://hooks.example.com:${port}/`, 'hooks.example.com leads inside')
   expect(receiver.posts).toHaveLength(0)
 })
 
 test('a name that turns inside after it was good is refused then: every connection is judged anew', async () => {
   names.set('turncoat.example.com', [])
-  await expect(post(`http://turncoat.example.com:${port}/`)).rejects.toThrow()
+  await expectRefused(`http://turncoat.example.com:${port}/`)
   names.set('turncoat.example.com', ['127.0.0.1'])
-  await expect(post(`http://turncoat.example.com:${port}/`)).rejects.toThrow('leads inside')
+  await expectRefused(`http://turncoat.example.com:${port}/`, 'leads inside')
   expect(receiver.posts).toHaveLength(0)
 })

@@ -1,0 +1,44 @@
+import { mayGoOn } from '#domain/access/limits.ts'
+import { demand } from '#domain/access/permissions.ts'
+import type { Scope } from '#domain/access/scope.ts'
+import { exampleEvent, MARK_HEADER } from '#domain/webhooks/example-event.ts'
+import type { WebhookForm } from '#domain/webhooks/payload.ts'
+import { DELIVERY_TIMEOUT_MS } from '#domain/webhooks/record-attempts.ts'
+import { webhookHeaders } from '#domain/webhooks/sign.ts'
+import { signingSecret } from '#domain/webhooks/signing-secret.ts'
+import { tenantTransaction } from '#lib/db.ts'
+import { env } from '#lib/env.ts'
+import { newId } from '#lib/ids.ts'
+import { type Measured, measuredPost } from '#lib/measured-post.ts'
+import { Refusal } from '#lib/refusals.ts'
+import { parseCallbackUrl } from './callback-url.ts'
+import { demandPlace } from './demand-place.ts'
+import { judgeTrial } from './judge-trial.ts'
+import type { UrlPlace } from './write-request-url.ts'
+
+/** What a test delivery found. `ok`: a real one would count as delivered. */
+export type Trial = { url: string; ok: boolean; verdict: string; measured: Measured }
+
+/**
+ * Posts an example event to an address, signed as real ones are, before anybody depends on it. Nothing is stored, nothing is charged;
+ * no transaction is open meanwhile. Throws `invalid`, `too_many_trials`.
+ */
+export async function tryUrl(scope: Scope, { e164, kind, url: written }: UrlPlace & { url: string }): Promise<Trial> {
+  demand(scope, 'routing.manage')
+  demandPlace(scope, e164)
+  const parsed = parseCallbackUrl(written.trim())
+  if (!parsed.ok) throw new Refusal('invalid', { fields: { callback_url: [parsed.problem] } })
+  if (!(await mayGoOn('test delivery account', scope.accountId))) throw new Refusal('too_many_trials')
+  const { url } = parsed
+  const { form, secret } = await tenantTransaction(scope.accountId, async (tx) => {
+    const [account] = await tx.query<{ form: WebhookForm }>('select webhook_form as form from accounts where id = $1', [
+      scope.accountId,
+    ])
+    return { form: account?.form ?? 'v2.1', secret: await signingSecret(tx, scope.accountId) }
+  })
+  const event = kind === 'sms_callback' || kind === 'mms_callback' ? 'inbound' : 'receipt'
+  const body = exampleEvent(event, form, url, env.api.url)
+  const headers = { ...webhookHeaders(secret, { id: `test-${newId()}`, body }), [MARK_HEADER]: 'test' }
+  const measured = await measuredPost(url, { headers, body, timeoutMs: DELIVERY_TIMEOUT_MS })
+  return { url, ...judgeTrial(url, measured), measured }
+}

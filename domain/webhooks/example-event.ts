@@ -1,0 +1,36 @@
+/** What a test delivery says: an event of the kind, in the account's own form, that nobody can take for a real one. */
+import { randomBytes } from 'node:crypto'
+import { now } from '#lib/time.ts'
+import { inboundPayload, receiptPayload, type WebhookForm } from './payload.ts'
+import { RECEIPT_CODES } from './receipt-codes.ts'
+
+/** On whatever is no real event. Its value says what it is; real ones carry no such header. */
+export const MARK_HEADER = 'longcode-delivery'
+
+const [OUR_NUMBER, THEIR_NUMBER] = ['+12065550100', '+12065550199']
+
+export function exampleEvent(kind: 'inbound' | 'receipt', form: WebhookForm, url: string, apiUrl: string): string {
+  const at = now()
+  const id = impossibleId()
+  if (kind === 'inbound') {
+    return inboundPayload(form, url, {
+      id,
+      from: THEIR_NUMBER,
+      to: OUR_NUMBER,
+      body: 'Test delivery from Longcode. Nobody sent this message.',
+      encoding: 'gsm7',
+      kind: 'longcode',
+      chargedNanos: 0n,
+      at,
+    })
+  }
+  const code = RECEIPT_CODES.delivered
+  if (!code) throw new Error('a delivered message has no receipt code')
+  const body = 'Test delivery from Longcode. This message was never sent.'
+  return receiptPayload(form, apiUrl, { id, from: OUR_NUMBER, to: THEIR_NUMBER, body, at, code })
+}
+
+/** Of 1970: no message was ever that old. The end differs, for receivers that drop what they have seen. */
+function impossibleId(): string {
+  return `00000000-0000-7000-8000-${randomBytes(6).toString('hex')}`
+}
