@@ -45,9 +45,9 @@ const FAULTS: Record<Fault['step'], (fault: Fault, place: Place) => string> = {
     return `${host} cannot be reached from here (${code || 'no reason given'}).`
   },
   tls: ({ code, message }, { hostname }) => CERTIFICATES[code]?.(hostname, message) ?? tlsProblem(code, hostname),
-  firstByte: ({ code }) => {
+  firstByte: ({ code, message }) => {
     if (code === 'TIMEOUT') return 'No answer within 10 seconds. Answer first, then work on the event.'
-    if (code.startsWith('HPE_')) return 'What came back is not HTTP.'
+    if (code.startsWith('HPE_') || message.includes('HTTP/1.1 protocol')) return 'What came back is not HTTP.'
     if (code === 'UND_ERR_HEADERS_OVERFLOW') return 'The headers of the answer are larger than 16 kB.'
     return 'The connection was closed before an answer came.'
   },
