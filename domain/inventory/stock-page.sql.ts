@@ -19,7 +19,7 @@ export type PageInput = {
 const MOST_PRICES = 20
 
 export async function readStockPage(input: PageInput): Promise<StockNumber[]> {
-  if (input.order === 'number' || isRare(input.filter)) return readPage(input, null)
+  if (input.order === 'number' || gathers(input.filter)) return readPage(input, null)
   const prices = await readPrices(input)
   if (prices.length > MOST_PRICES) return readPage(input, null)
   // Price and place hang together (toll-free numbers cost more): in the order of prices the first of them may come very late. One
@@ -32,7 +32,7 @@ export async function readStockPage(input: PageInput): Promise<StockNumber[]> {
 }
 
 /** Digits that few numbers have: all of these are gathered by the trigrams, then put in order. */
-function isRare({ contains = '', letters = '', endsWith = '' }: StockFilter): boolean {
+export function gathers({ contains = '', letters = '', endsWith = '' }: StockFilter): boolean {
   const [inside, end] = [Math.max(digitsOf(contains).length, digitsOf(letters).length), digitsOf(endsWith).length]
   return inside >= 4 || end >= 3 || (inside >= 2 && end >= 2)
 }
@@ -51,7 +51,7 @@ async function readPage(input: PageInput, price: bigint | null): Promise<StockNu
   const direction = isBack ? 'desc' : 'asc'
   const sort = `${isByPrice ? `"monthlyNanos" ${direction}, ` : ''}e164 ${direction} limit ${limit}`
   const rows = `select ${STOCK_COLUMNS} from inventory i where ${where.join(' and ')}`
-  return isRare(filter)
+  return gathers(filter)
     ? query(`with hits as materialized (${rows}) select * from hits order by ${sort}`, values)
     : query(`${rows} order by ${sort}`, values)
 }

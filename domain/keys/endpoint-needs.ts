@@ -8,6 +8,7 @@ const NEEDS: readonly [endpoint: RegExp, permission: Permission][] = [
   [/^(GET|HEAD) \/v[\d.]+\/messages(\/:id)?$/, 'messages.content'],
   [/^PUT \/v[\d.]+\/messages\/\w+$/, 'routing.manage'],
   [/^(GET|HEAD) \/v2\/numbers$/, 'numbers.read'],
+  [/^(GET|HEAD) \/v2\/numbers\/available(\/\w+)?$/, 'numbers.read'],
   [/^POST \/v2\/numbers\/:number\/relationships\/\w+$/, 'routing.manage'],
 ]
 

@@ -39,6 +39,22 @@ export const OPERATIONS: Operations = {
     ask: (owner) => ({ url: `/v2/numbers?starts_with=${owner.from.slice(1)}` }),
     answer: { empty: 'data' },
   }),
+  // Stock belongs to nobody; a number that somebody owns is not in it.
+  '/v2/numbers/available': read({
+    needs: 'numbers.read',
+    ask: (owner) => ({ url: `/v2/numbers/available?starts_with=${owner.from.slice(1)}` }),
+    answer: { empty: 'data' },
+  }),
+  '/v2/numbers/available/areacodes': read({
+    needs: 'numbers.read',
+    ask: () => ({ url: '/v2/numbers/available/areacodes' }),
+    answer: { empty: 'data' },
+  }),
+  '/v2/numbers/available/exchanges': read({
+    needs: 'numbers.read',
+    ask: () => ({ url: '/v2/numbers/available/exchanges' }),
+    answer: { empty: 'data' },
+  }),
   '/v2/numbers/:number': {
     ...read({
       needs: 'numbers.read',
