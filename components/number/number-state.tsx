@@ -42,7 +42,7 @@ export function StateMeaning({
 }) {
   if (messagingState === 'enabled') return 'It sends and receives text: nothing to do, no fee.'
   if (messagingState === 'suspended')
-    return 'It sends and receives nothing: its monthly cost could not be charged. It works again as soon as the balance covers it.'
+    return 'It does not send: its monthly cost could not be charged. What comes in is kept here, free, and it works again as soon as the balance covers what is owed.'
   if (messagingState === 'porting')
     return messagingFrom ? (
       <>

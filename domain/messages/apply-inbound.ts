@@ -8,6 +8,7 @@ import { now } from '#lib/time.ts'
 import type { IncomingPart } from './carrier.ts'
 import { CONCAT_WAIT_MS, finishIncoming, type InboxRow, orPostpone, postponeIncoming, unpack } from './carrier-inbox.ts'
 import { receiveMessage } from './receive-message.ts'
+import { refuseForNumber } from './refuse-for-number.ts'
 
 type Part = InboxRow<IncomingPart>
 
@@ -39,8 +40,10 @@ async function applyWhole(row: Part, all: readonly Part[]): Promise<void> {
   const accountId = refusal ? null : await findNumberOwner(to)
   if (!accountId) return giveUp(ids, refusal ?? 'the number is on no account')
   await tenantTransaction(accountId, async (tx) => {
-    const fresh = await finishIncoming(tx, ids, 'received')
+    const barred = await refuseForNumber(tx, accountId, firstOf(all))
+    const fresh = await finishIncoming(tx, ids, barred ?? 'received')
     if (fresh.size !== ids.length) throw new Error('another worker is at these parts') // rolls back: it is theirs
+    if (barred) return
     const body = joinText(parts)
     if (await takeLoopReply(tx, accountId, { from, to, body })) return
     await receiveMessage(tx, accountId, {
@@ -62,6 +65,10 @@ function refuse(from: string, to: string): string | null {
   if (!sender.ok) return `the sender is ${sender.problem.replace('_', ' ')}`
   if (!recipient.ok) return `the recipient is ${recipient.problem.replace('_', ' ')}`
   return partyProblem(to, from) ? 'toll-free numbers receive from the US and Canada only' : null
+}
+
+function firstOf(parts: readonly Part[]): Part {
+  return parts.reduce((first, part) => (part.received_at < first.received_at ? part : first))
 }
 
 async function giveUp(ids: readonly string[], outcome: string): Promise<void> {

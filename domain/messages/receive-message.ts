@@ -1,6 +1,7 @@
 /**
  * An inbound message becomes a row, an event, its charge and its web hook in one transaction. It is charged only when an SMS
- * request URL is in force for its number (rule F17). Without one, or without the money, it is kept as `held`: never lost.
+ * request URL is in force for its number (rule F17). Without one, without the money, or while the number is suspended, it is kept as
+ * `held`: never lost.
  * What comes over a link that takes no live messages, the sandbox in production, is a test message and costs test money.
  */
 import { postEntries } from '#domain/ledger/post-entries.ts'
@@ -14,13 +15,13 @@ import type { Encoding } from './carrier.ts'
 
 export type Received = { to: string; from: string; body: string; encoding: Encoding; parts: number; linkId: string }
 
-type Terms = { kind: NumberKind; part_nanos: bigint; available_nanos: bigint; is_test: boolean }
+type Terms = { kind: NumberKind; suspended: boolean; part_nanos: bigint; available_nanos: bigint; is_test: boolean }
 
 /** The balance is locked before it is read: two messages may not spend the same last cent. */
 const TERMS = {
   name: 'terms_of_inbound',
   text: `
-    select n.kind, coalesce(r.part_nanos, 0) as part_nanos, l.is_test,
+    select n.kind, n.messaging_state = 'suspended' as suspended, coalesce(r.part_nanos, 0) as part_nanos, l.is_test,
       case when l.is_test then b.test_available_nanos else b.available_nanos end as available_nanos
     from numbers n
     join balances b on b.account_id = n.account_id
@@ -53,10 +54,9 @@ export async function receiveMessage(tx: Tx, accountId: string, received: Receiv
   const url = (await effectiveUrl(tx, accountId, received.to, 'sms_callback'))?.url ?? null
   const due = terms.part_nanos * BigInt(received.parts)
   const affordable = terms.available_nanos >= due
-  const status = url !== null && affordable ? 'received' : 'held'
+  const reason = reasonToHold({ isSuspended: terms.suspended, hasUrl: url !== null, affordable })
+  const status = reason === null ? 'received' : 'held'
   const charged = status === 'received' ? due : 0n
-  const reason =
-    url === null ? 'no SMS request URL is set: free, kept here' : affordable ? null : 'the balance does not cover it'
   const id = newId(at)
   await tx.query(INSERT, [
     accountId,
@@ -82,4 +82,10 @@ export async function receiveMessage(tx: Tx, accountId: string, received: Receiv
     await queueInbound(tx, accountId, url, { id, ...received, kind: terms.kind, chargedNanos: charged, at })
   }
   return id
+}
+
+function reasonToHold(it: { isSuspended: boolean; hasUrl: boolean; affordable: boolean }): string | null {
+  if (it.isSuspended) return 'the number is suspended: free, kept here'
+  if (!it.hasUrl) return 'no SMS request URL is set: free, kept here'
+  return it.affordable ? null : 'the balance does not cover it'
 }

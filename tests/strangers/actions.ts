@@ -116,6 +116,16 @@ export const ACTIONS: Record<string, ActionRow> = {
     needs: 'numbers.manage',
     fields: ({ from }) => ({ number: from, seen_nanos: '0' }),
   },
+  'app/(account)/numbers/[number]/release-actions.ts#release': {
+    needs: 'numbers.manage',
+    aims: true,
+    fields: ({ from }) => ({ number: from, typed_number: 'not the number' }),
+  },
+  'app/(account)/numbers/[number]/release-actions.ts#takeBack': {
+    needs: 'numbers.manage',
+    aims: true,
+    fields: ({ from }) => ({ number: from }),
+  },
   'app/(account)/preferences/team/actions.ts#invite': {
     needs: 'members.manage',
     fields: () => ({ email: 'thief@evil.example', role: 'admin' }),

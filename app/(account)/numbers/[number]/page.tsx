@@ -12,6 +12,7 @@ import { readNumber } from '#domain/numbers/read-number.ts'
 import { readRates } from '#domain/rates/read-rates.ts'
 import { nullIfMissing } from '../../messages/open-message.tsx'
 import { NumberFacts } from './number-facts.tsx'
+import { ReleaseSection } from './release-section.tsx'
 import { UrlSection } from './url-section.tsx'
 
 export const metadata: Metadata = { title: 'Number' }
@@ -43,6 +44,7 @@ export default async function NumberPage({ params }: { params: Promise<{ number:
       </header>
       <NumberFacts number={number} rates={rates} zone={zone} />
       <UrlSection number={number} scope={scope} zone={zone} />
+      {may(scope, 'numbers.manage') ? <ReleaseSection number={number} zone={zone} /> : null}
     </article>
   )
 }
