@@ -1,5 +1,6 @@
 import type { Verdict } from '#domain/audit/chain-fault.ts'
 import type { Narrowing } from '#domain/keys/preview-narrowing.ts'
+import type { Trial } from '#domain/routing/try-url.ts'
 
 /** What a form knows after it was sent. `values` is what was typed, so that nothing has to be typed twice. */
 export type FormState = {
@@ -11,6 +12,8 @@ export type FormState = {
   sudo: 'password' | 'code' | 'sign_in' | null
   /** Shown once, in the answer to the form and nowhere else. */
   secret: { accessKey: string; secret: string; href: string } | null
+  /** What web hooks are signed with. */
+  signingSecret: string | null
   /** Recovery codes, shown once like a secret. */
   recoveryCodes: string[] | null
   /** What a passkey has to sign before the form goes on (`use-passkey.ts`); `options` is JSON. */
@@ -19,6 +22,8 @@ export type FormState = {
   narrowing: (Narrowing & { seen: string }) | null
   /** What verifying the audit log found. */
   chain: Verdict | null
+  /** What a test delivery found. */
+  trial: Trial | null
 }
 
 export const UNSENT: FormState = {
@@ -28,10 +33,12 @@ export const UNSENT: FormState = {
   values: {},
   sudo: null,
   secret: null,
+  signingSecret: null,
   narrowing: null,
   recoveryCodes: null,
   challenge: null,
   chain: null,
+  trial: null,
 }
 
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>

@@ -1,6 +1,6 @@
 import { demand } from '#domain/access/permissions.ts'
 import { reachesNumber, type Scope } from '#domain/access/scope.ts'
-import { explainUrl, type UrlInForce } from '#domain/routing/effective-url.ts'
+import { type EffectiveUrl, effectiveUrl } from '#domain/routing/effective-url.ts'
 import type { MessagingState } from '#domain/routing/parties.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { Refusal } from '#lib/refusals.ts'
@@ -24,7 +24,7 @@ export type NumberDetail = {
   setupNanos: bigint
   monthlyNanos: bigint
   /** What is in force for inbound messages and for receipts; null: nothing. */
-  urls: { inbound: UrlInForce | null; receipts: UrlInForce | null }
+  urls: { sms_callback: EffectiveUrl | null; sms_dlr_callback: EffectiveUrl | null }
 }
 
 export const DETAIL_COLUMNS = `e164, kind, alias, tags, country, state, rate_center as "rateCenter", city,
@@ -43,10 +43,10 @@ export async function readNumber(scope: Scope, written: string): Promise<NumberD
         `select ${DETAIL_COLUMNS} from numbers where account_id = $1 and e164 = $2`,
         [scope.accountId, e164],
       ),
-      explainUrl(tx, scope.accountId, e164, 'sms_callback'),
-      explainUrl(tx, scope.accountId, e164, 'sms_dlr_callback'),
+      effectiveUrl(tx, scope.accountId, e164, 'sms_callback'),
+      effectiveUrl(tx, scope.accountId, e164, 'sms_dlr_callback'),
     ])
     if (!number) throw new Refusal('not_found')
-    return { ...number, urls: { inbound, receipts } }
+    return { ...number, urls: { sms_callback: inbound, sms_dlr_callback: receipts } }
   })
 }

@@ -45,15 +45,3 @@ export async function effectiveUrl(
 ): Promise<EffectiveUrl | null> {
   return effectiveOf(await urlsOf(tx, accountId, kind, [e164]), { e164, kind })
 }
-
-/** A URL and whose it is: why it is in force. */
-export type UrlInForce = { url: string; origin: 'number' | 'account' }
-
-export async function explainUrl(tx: Tx, accountId: string, e164: string, kind: UrlKind): Promise<UrlInForce | null> {
-  const [row] = await tx.query<UrlInForce>(
-    `select url, case e164 when '' then 'account' else 'number' end as origin from request_urls
-     where account_id = $1 and kind = $2 and e164 in ($3, '') order by e164 desc limit 1`,
-    [accountId, kind, e164],
-  )
-  return row ?? null
-}

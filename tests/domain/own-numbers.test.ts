@@ -29,9 +29,9 @@ test('what is no number, nobody’s or a stranger’s is not found, all alike', 
 
 test('the URL in force says whose it is: the number’s own wins over the account’s', async () => {
   const { scope, from } = await makeAccount()
-  const inbound = async () => (await readNumber(scope, from)).urls.inbound
+  const inbound = async () => (await readNumber(scope, from)).urls.sms_callback
   await setRequestUrl(scope, { e164: '', kind: 'sms_callback', url: `${URL}/all` })
-  expect(await inbound()).toEqual({ url: `${URL}/all`, origin: 'account' })
+  expect(await inbound()).toEqual({ url: `${URL}/all`, from: 'account' })
   await setRequestUrl(scope, { e164: from, kind: 'sms_callback', url: `${URL}/one` })
-  expect(await inbound()).toEqual({ url: `${URL}/one`, origin: 'number' })
+  expect(await inbound()).toEqual({ url: `${URL}/one`, from: 'number' })
 })

@@ -167,10 +167,23 @@ export const ACTIONS: Record<string, ActionRow> = {
     fields: ({ from }) => ({ from: '+12065550107', to: from, body: 'to you' }),
   },
   'app/(account)/preferences/audit-log/actions.ts#verifyChain': { needs: 'audit.read', fields: () => ({}) },
-  'app/(account)/preferences/api-control/actions.ts#saveRequestUrl': {
+  'app/(account)/preferences/api-control/urls/actions.ts#changeUrl': {
     needs: 'routing.manage',
-    fields: () => ({ kind: 'sms_callback', callback_url: 'https://evil.example/' }),
+    aims: true,
+    fields: ({ from }) => ({
+      number: from,
+      kind: 'sms_callback',
+      callback_url: 'https://evil.example/',
+      do: 'save',
+      seen: '0',
+    }),
   },
+  'app/(account)/preferences/api-control/urls/actions.ts#rollBack': {
+    needs: 'routing.manage',
+    aims: true,
+    fields: ({ from }) => ({ number: from, kind: 'sms_callback', version: '1', seen: '1' }),
+  },
+  'app/(account)/preferences/api-control/urls/actions.ts#showSecret': { needs: 'keys.manage', fields: () => ({}) },
   'app/(account)/preferences/api-control/test-money-action.ts#refillTest': { needs: 'keys.manage', fields: () => ({}) },
   'app/(account)/preferences/api-control/keys/actions.ts#makeKey': {
     needs: 'keys.manage',

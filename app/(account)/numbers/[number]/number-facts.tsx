@@ -58,7 +58,7 @@ function PerPart({ rate }: { rate: bigint | null }) {
 
 /** Rule F17. */
 function Inbound({ number: { urls }, rate }: { number: NumberDetail; rate: bigint | null }) {
-  if (!urls.inbound)
+  if (!urls.sms_callback)
     return (
       <span>
         Free while no SMS request URL is set

@@ -1,38 +1,40 @@
-import { CopyButton } from '#components/ui/copy-button.tsx'
-import { Facts } from '#components/ui/facts.tsx'
 import { Section } from '#components/ui/section.tsx'
+import { may } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import type { NumberDetail } from '#domain/numbers/read-number.ts'
-import type { UrlInForce } from '#domain/routing/effective-url.ts'
+import { readRates } from '#domain/rates/read-rates.ts'
+import { listUrlVersions } from '#domain/routing/list-url-versions.ts'
+import { EffectiveTable } from '../../preferences/api-control/urls/effective-table.tsx'
+import { UrlEditor } from '../../preferences/api-control/urls/url-editor.tsx'
+import { PAGE_KINDS } from '../../preferences/api-control/urls/url-words.ts'
 
 type Props = { number: NumberDetail; scope: Scope; zone: string }
 
-/** Where this number's events go, and why there. */
-export function UrlSection({ number: { urls } }: Props) {
+/** Where this number's events go and why there, and the URLs of its own. */
+export async function UrlSection({ number: { e164, kind: numberKind, urls }, scope, zone }: Props) {
+  const [versions, rates] = await Promise.all([listUrlVersions(scope, e164), readRates()])
   return (
     <Section title="Request URLs">
-      <Facts
-        facts={[
-          [
-            'Inbound',
-            <InForce key="inbound" url={urls.inbound} none="None: messages are kept in the portal, for free" />,
-          ],
-          ['Receipts', <InForce key="receipts" url={urls.receipts} none="None: receipts are shown in the portal" />],
-        ]}
-      />
+      <EffectiveTable urls={urls} />
+      <p className="text-13 text-ink-3">
+        A message that was sent with a <span className="num">dlr_callback</span> of its own has its receipts there,
+        whatever is set here.
+      </p>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 pt-3">
+        {PAGE_KINDS.map((kind) => (
+          <UrlEditor
+            key={kind}
+            kind={kind}
+            number={e164}
+            numberKind={numberKind}
+            url={urls[kind]?.from === 'number' ? urls[kind].url : null}
+            versions={versions}
+            rates={rates}
+            zone={zone}
+            mayChange={may(scope, 'routing.manage')}
+          />
+        ))}
+      </div>
     </Section>
-  )
-}
-
-function InForce({ url, none }: { url: UrlInForce | null; none: string }) {
-  if (!url) return none
-  return (
-    <>
-      <span className="num break-all">{url.url}</span>
-      <CopyButton text={url.url} what="URL" />
-      <span className="basis-full text-ink-3">
-        {url.origin === 'number' ? 'Set for this number.' : 'The account’s own: this number has none.'}
-      </span>
-    </>
   )
 }

@@ -15,22 +15,21 @@ import { may, PERMISSIONS } from '#domain/access/permissions.ts'
 import { listKeys } from '#domain/keys/list-keys.ts'
 import { TEST_MONEY_NANOS } from '#domain/ledger/open-books.ts'
 import { readBalance } from '#domain/ledger/read-balance.ts'
-import { readRequestUrls } from '#domain/routing/read-request-urls.ts'
 import { env } from '#lib/env.ts'
 import { now } from '#lib/time.ts'
 import { KeyTable } from './key-table.tsx'
 import { NEW_KEY_HREF } from './keys/key-href.ts'
 import { TestMoney } from './test-money.tsx'
-import { UrlForms } from './url-forms.tsx'
+import { AccountUrls } from './urls/account-urls.tsx'
+import { SigningSecret } from './urls/signing-secret.tsx'
 
 export const metadata: Metadata = { title: 'API control' }
 
 export default async function ApiControlPage() {
   const { scope, account } = await requireSession()
   if (!may(scope, 'keys.read')) return <NotAllowed roles={PERMISSIONS['keys.read']} />
-  const [keys, urls, start, zone, { test }] = await Promise.all([
+  const [keys, start, zone, { test }] = await Promise.all([
     listKeys(scope),
-    readRequestUrls(scope),
     readApiStart(scope),
     readZone(account.timeZone),
     readBalance(scope),
@@ -55,7 +54,12 @@ export default async function ApiControlPage() {
           mayRefill={may(scope, 'keys.manage')}
         />
       </Section>
-      <UrlForms urls={urls} mayChange={may(scope, 'routing.manage')} />
+      <AccountUrls scope={scope} zone={zone.name} />
+      {may(scope, 'keys.manage') ? (
+        <Section title="Signing secret">
+          <SigningSecret />
+        </Section>
+      ) : null}
       <Section title="First request">
         <Facts
           facts={[
