@@ -3,13 +3,13 @@ import Link from 'next/link'
 import { clock, date, fullMoment, zoneName } from '#components/time/zone.ts'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { type Fact, Facts } from '#components/ui/facts.tsx'
+import { OnlyThis } from '#components/ui/only-this.tsx'
 import { Section } from '#components/ui/section.tsx'
 import type { AuditDetail } from '#domain/audit/audit-rows.ts'
 import { readFields } from '#domain/audit/field-words.ts'
 import { eventWord, sentenceOf } from '#domain/audit/sentence.ts'
 import { type AuditView, auditHref, filterHref } from './audit-view.ts'
 import { deviceOf, momentIn, roleOf } from './audit-words.ts'
-import { OnlyThis } from './only-this.tsx'
 
 type Props = { entry: AuditDetail; view: AuditView; zone: string }
 

@@ -1,11 +1,11 @@
 import Link from 'next/link'
 import { Fragment } from 'react'
 import { clock, day, fullMoment, zoneName } from '#components/time/zone.ts'
+import { OnlyThis } from '#components/ui/only-this.tsx'
 import type { AuditRow } from '#domain/audit/audit-rows.ts'
 import { eventWord, sentenceOf } from '#domain/audit/sentence.ts'
 import { type AuditView, auditHref, filterHref } from './audit-view.ts'
 import { deviceOf, momentIn, roleOf } from './audit-words.ts'
-import { OnlyThis } from './only-this.tsx'
 
 type Props = { rows: AuditRow[]; view: AuditView; zone: string }
 

@@ -7,6 +7,7 @@ import { Kbd } from '#components/ui/kbd.tsx'
 import { isShortcut } from './keys.ts'
 
 const KEYS: [keys: string[], what: string][] = [
+  [['/'], 'Search, where there is a search box'],
   [['j'], 'Next row'],
   [['k'], 'Row before'],
   [['Enter'], 'Open the row'],

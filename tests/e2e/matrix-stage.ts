@@ -97,7 +97,19 @@ async function ownThings(accountId: string, ownerId: string, holderId: string) {
      values ($1, $2, $3, now(), now(), now() + interval '1 day')`,
     [sessionId, ownerId, accountId],
   )
-  return { keyId: key?.id ?? '', keyName: `${MARK} key`, invitationId, passkeyId, sessionId }
+  // Named like the victim, and to be started: whoever could would change something.
+  const numberJobId = randomUUID()
+  await ask(
+    `insert into number_jobs (account_id, id, kind, state, started_by, started_by_name, origin, change, source, total, created_at)
+     values ($1, $2, 'edit', 'ready', $3, $4, '{"address":null,"agent":null}', '{"addTags":["stolen"]}', $4, 1, now())`,
+    [accountId, numberJobId, ownerId, MARK],
+  )
+  await ask(
+    `insert into number_job_items (account_id, job_id, seq, number)
+     select account_id, $2, 1, e164 from numbers where account_id = $1 limit 1`,
+    [accountId, numberJobId],
+  )
+  return { numberJobId, keyId: key?.id ?? '', keyName: `${MARK} key`, invitationId, passkeyId, sessionId }
 }
 
 /** One hash over every row of the account and of its people, whatever tables there are. */

@@ -166,6 +166,26 @@ export const ACTIONS: Record<string, ActionRow> = {
     aims: true,
     fields: ({ from }) => ({ from: '+12065550107', to: from, body: 'to you' }),
   },
+  'app/(account)/numbers/actions.ts#saveNumber': {
+    needs: 'numbers.manage',
+    aims: true,
+    fields: ({ from }) => ({ number: from, alias: 'Mine now', tags: 'stolen' }),
+  },
+  'app/(account)/numbers/actions.ts#prepareChange': {
+    needs: 'numbers.manage',
+    aims: true,
+    fields: ({ from }) => ({ n: from, add_tags: 'stolen' }),
+  },
+  'app/(account)/numbers/jobs/actions.ts#startJob': {
+    needs: 'numbers.manage',
+    aims: true,
+    fields: ({ numberJobId }) => ({ job: numberJobId }),
+  },
+  'app/(account)/numbers/jobs/actions.ts#stopJob': {
+    needs: 'numbers.manage',
+    aims: true,
+    fields: ({ numberJobId }) => ({ job: numberJobId }),
+  },
   'app/(account)/preferences/audit-log/actions.ts#verifyChain': { needs: 'audit.read', fields: () => ({}) },
   'app/(account)/preferences/api-control/urls/actions.ts#changeUrl': {
     needs: 'routing.manage',

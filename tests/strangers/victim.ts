@@ -13,6 +13,7 @@ export type Victim = {
   keyName: string
   invitationId: string
   passkeyId: string
+  numberJobId: string
 }
 
 /** Things that nobody has, spelled like the victim's. */
@@ -28,4 +29,5 @@ export const NOBODYS: Victim = {
   keyName: 'Nobody’s key',
   invitationId: '019a0000-0000-7000-8000-00000000dead',
   passkeyId: 'bm9ib2R5',
+  numberJobId: '019a0000-0000-7000-8000-00000000dead',
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { StateMeaning } from '#components/number/number-state.tsx'
-import { KIND_WORDS, placeOf } from '#components/number/number-words.ts'
+import { KIND_WORDS, placeOf, registrationWord } from '#components/number/number-words.ts'
 import { Moment } from '#components/time/moment.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Facts } from '#components/ui/facts.tsx'
@@ -25,7 +25,9 @@ export function NumberFacts({ number, rates, zone }: Props) {
               <StateMeaning number={number} zone={zone} />
             </span>,
           ],
+          ['Registered', registrationWord(number.kind, number.registration)],
           ['Reaches', reachOf(number.kind)],
+          ...(number.tags.length > 0 ? [['Tags', number.tags.join(', ')] as [string, string]] : []),
         ]}
       />
       <Facts

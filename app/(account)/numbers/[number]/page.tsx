@@ -6,6 +6,7 @@ import { requireSession } from '#app/_web/session.ts'
 import { NumberStateMark } from '#components/number/number-state.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { NotAllowed } from '#components/ui/not-allowed.tsx'
+import { Section } from '#components/ui/section.tsx'
 import { may, PERMISSIONS } from '#domain/access/permissions.ts'
 import { formatNumber } from '#domain/numbers/format-number.ts'
 import { readNumber } from '#domain/numbers/read-number.ts'
@@ -13,6 +14,7 @@ import { readRates } from '#domain/rates/read-rates.ts'
 import { nullIfMissing } from '../../messages/open-message.tsx'
 import { NumberFacts } from './number-facts.tsx'
 import { ReleaseSection } from './release-section.tsx'
+import { SettingsForm } from './settings-form.tsx'
 import { UrlSection } from './url-section.tsx'
 
 export const metadata: Metadata = { title: 'Number' }
@@ -44,6 +46,11 @@ export default async function NumberPage({ params }: { params: Promise<{ number:
       </header>
       <NumberFacts number={number} rates={rates} zone={zone} />
       <UrlSection number={number} scope={scope} zone={zone} />
+      {may(scope, 'numbers.manage') ? (
+        <Section title="Alias and tags">
+          <SettingsForm number={number.e164} alias={number.alias ?? ''} tags={number.tags.join(', ')} />
+        </Section>
+      ) : null}
       {may(scope, 'numbers.manage') ? <ReleaseSection number={number} zone={zone} /> : null}
     </article>
   )

@@ -1,0 +1,43 @@
+import { demandOwnOrigin } from '#app/_web/origin.ts'
+import { withUpload } from '#app/_web/read-upload.ts'
+import { readSession } from '#app/_web/session.ts'
+import { jobHref } from '#components/number/number-view.ts'
+import { may } from '#domain/access/permissions.ts'
+import { makeImportJob } from '#domain/numbers/make-import-job.ts'
+import { env } from '#lib/env.ts'
+import { Refusal } from '#lib/refusals.ts'
+import { IMPORT_PATH, MOST_FILE_BYTES, signProblem } from '../problem.ts'
+
+/** Somebody who comes by hand is shown the form. */
+export async function GET(): Promise<Response> {
+  const session = await readSession()
+  if (!session) return new Response('Sign in to import numbers.', { status: 401 })
+  if (!may(session.scope, 'numbers.manage')) return new Response('Your role may not change numbers.', { status: 403 })
+  return to(IMPORT_PATH)
+}
+
+/** The file becomes a job to be looked at; what is wrong with it is told above the form. */
+export async function POST(request: Request): Promise<Response> {
+  try {
+    await demandOwnOrigin()
+    const session = await readSession()
+    if (!session) return to('/sign-in')
+    if (!may(session.scope, 'numbers.manage')) return new Response('Your role may not change numbers.', { status: 403 })
+    const id = await withUpload(request, { field: 'file', mostBytes: MOST_FILE_BYTES }, ({ fileName, bytes }) =>
+      makeImportJob(session.scope, { fileName, bytes: bytes() }),
+    )
+    return to(jobHref(id))
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault
+    if (fault.code === 'not_allowed') return new Response(fault.message, { status: 403 })
+    return to(`${IMPORT_PATH}?problem=${encodeURIComponent(signProblem(fault.message))}`)
+  }
+}
+
+/** After a form, and never to a Host that the request named. */
+function to(path: string): Response {
+  return new Response(null, {
+    status: 303,
+    headers: { location: new URL(path, env.portal.url).href, 'cache-control': 'no-store' },
+  })
+}

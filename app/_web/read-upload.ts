@@ -1,0 +1,78 @@
+/**
+ * One file of a plain form, written to a file of this machine while it comes in: whatever its size, memory holds a piece of it. The
+ * browser needs no script for it, so the form is read here and not by Next, which holds whole forms.
+ */
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Busboy } from '@fastify/busboy'
+import { Refusal } from '#lib/refusals.ts'
+
+export type Upload = { fileName: string; bytes: () => AsyncIterable<Uint8Array> }
+
+/** Gives the file to `work` and removes it afterwards. Throws `file_unreadable` where there is none, or one too large. */
+export async function withUpload<T>(
+  request: Request,
+  limits: { field: string; mostBytes: number },
+  work: (upload: Upload) => Promise<T>,
+): Promise<T> {
+  const path = join(tmpdir(), `longcode-upload-${randomUUID()}`)
+  try {
+    const fileName = await receive(request, path, limits)
+    return await work({ fileName, bytes: () => createReadStream(path, { highWaterMark: 65_536 }) })
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+async function receive(
+  request: Request,
+  path: string,
+  { field, mostBytes }: { field: string; mostBytes: number },
+): Promise<string> {
+  const type = request.headers.get('content-type') ?? ''
+  if (!request.body || !/^multipart\/form-data;/i.test(type)) throw unreadable('No file was sent.')
+  const form = new Busboy({
+    headers: { 'content-type': type },
+    limits: { files: 1, fields: 5, parts: 8, fileSize: mostBytes, fieldSize: 1_000, headerPairs: 20 },
+  })
+  let fileName: string | null = null
+  let written: Promise<unknown> = Promise.resolve()
+  let isCut = false
+  form.on('file', (name, file, sentName) => {
+    if (name !== field || fileName !== null) return void file.resume()
+    fileName = nameOf(sentName)
+    file.on('limit', () => {
+      isCut = true
+    })
+    written = pipeline(file, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
+    // Waited for below; until then a fault of the disk must not end the process.
+    written.catch(() => {})
+  })
+  try {
+    await pipeline(Readable.fromWeb(request.body as import('node:stream/web').ReadableStream), form)
+  } catch {
+    throw unreadable('It did not arrive whole. Try again.')
+  }
+  await written
+  if (isCut) throw unreadable(`It is larger than ${Math.floor(mostBytes / 1_000_000)} MB. Split it.`)
+  if (!fileName) throw unreadable('Choose a file first.')
+  return fileName
+}
+
+/** What a browser says, without folders and without what is no text. */
+function nameOf(sent: string | undefined): string {
+  return (sent ?? '')
+    .replace(/^.*[/\\]/, '')
+    .replace(/\p{C}/gu, '')
+    .slice(0, 200)
+}
+
+function unreadable(why: string): Refusal {
+  return new Refusal('file_unreadable', { places: { why } })
+}
