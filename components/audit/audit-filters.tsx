@@ -1,8 +1,9 @@
-import { Plus, X } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import Link from 'next/link'
 import { SelectField, TextField } from '#components/form/field.tsx'
 import { date, zoneName } from '#components/time/zone.ts'
 import { PRIMARY } from '#components/ui/button.ts'
+import { FilterChip } from '#components/ui/filter-chip.tsx'
 import { type AuditFilter, FILTER_NAMES, isFiltered } from '#domain/audit/audit-filter.ts'
 import type { AuditActor } from '#domain/audit/list-audit.ts'
 import { eventGroups, eventWord } from '#domain/audit/sentence.ts'
@@ -32,7 +33,7 @@ export function AuditFilters({ view, actors, zone }: Props) {
         <FilterForm filter={filter} actors={actors} zone={zone} />
       </details>
       {active.map((name) => (
-        <Chip
+        <FilterChip
           key={name}
           name={WORDS[name]}
           value={valueOfFilter(name, filter, actors)}
@@ -102,24 +103,6 @@ function FilterForm({ filter, actors, zone }: { filter: AuditFilter; actors: Aud
         <span className="text-12 text-ink-3">Days in {zoneName(zone)}</span>
       </div>
     </form>
-  )
-}
-
-function Chip({ name, value, href }: { name: string; value: string; href: string }) {
-  return (
-    <span className="inline-flex h-8 max-w-full items-center gap-1.5 rounded-full border border-line-strong bg-surface pr-1 pl-3 text-13">
-      <span className="text-ink-3">{name}</span>
-      <span className="min-w-0 truncate font-medium" title={value}>
-        {value}
-      </span>
-      <Link
-        href={href}
-        aria-label={`Remove filter: ${name} ${value}`}
-        className="grid size-6 shrink-0 place-items-center rounded-full text-ink-3 hover:bg-sunk hover:text-ink"
-      >
-        <X className="size-3.5" strokeWidth={1.5} aria-hidden="true" />
-      </Link>
-    </span>
   )
 }
 

@@ -1,12 +1,14 @@
 import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
+import { MOST_IN_CART } from '#domain/numbers/reserve-numbers.ts'
 import { query } from '#lib/db.ts'
 import { now } from '#lib/time.ts'
 import type { StockFilter, StockNumber } from './stock-filter.ts'
 import { IS_FREE, STOCK_COLUMNS, stockWhere } from './stock-where.sql.ts'
 
-export const LARGEST_BLOCK = 100
-const PAGE_SIZE = 20
+/** What fits into a cart. */
+export const LARGEST_BLOCK = MOST_IN_CART
+const PAGE_SIZE = 10
 /** How many places are looked at for one page: `inventory.run` may promise more than is left after sales. */
 const MOST_HOPS = 300
 

@@ -41,3 +41,10 @@ export function countryOfAreaCode(areaCode: string): string | null {
 
 /** All geographic ones in service, in order. */
 export const AREA_CODES: readonly string[] = [...COUNTRY.keys()].sort()
+
+/** The countries that share the plan; the two large ones first. */
+export const COUNTRIES: readonly string[] = [
+  'US',
+  'CA',
+  ...Object.keys(CODES).filter((code) => code !== 'US' && code !== 'CA'),
+]

@@ -34,6 +34,7 @@ export const PAGES: Record<string, PageRow> = {
   '/messages/new': { needs: 'messages.send' },
   '/messages/simulate': { needs: 'messages.send' },
   '/numbers': { needs: 'numbers.read' },
+  '/numbers/search': { needs: 'numbers.read' },
   '/numbers/cart': { needs: 'numbers.manage' },
   '/numbers/bought': {
     needs: 'numbers.read',

@@ -8,6 +8,7 @@ type Tab = { href: string; name: string; needs: Permission }
 const CART = '/numbers/cart'
 const TABS: Tab[] = [
   { href: '/numbers', name: 'My numbers', needs: 'numbers.read' },
+  { href: '/numbers/search', name: 'Find numbers', needs: 'numbers.read' },
   { href: CART, name: 'Cart', needs: 'numbers.manage' },
 ]
 

@@ -40,8 +40,8 @@ export default async function CartPage() {
         <Empty title="Nothing in the cart">
           <p>Find a number, reserve it, and it waits here for ten minutes. Nobody else can buy it meanwhile.</p>
           <p>
-            <Link href="/numbers" className="link">
-              My numbers
+            <Link href="/numbers/search" className="link">
+              Find numbers
             </Link>
           </p>
         </Empty>
