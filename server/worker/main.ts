@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { warnOfGraceEnds } from '#domain/keys/warn-of-grace-end.ts'
 import { ensureSandboxLink } from '#domain/links/ensure-sandbox-link.ts'
 import { workInbox } from '#domain/messages/work-inbox.ts'
+import { chargeNumbers } from '#domain/numbers/charge-numbers.ts'
+import { returnNumbers } from '#domain/numbers/return-numbers.ts'
 import { runNumberJobs } from '#domain/numbers/run-number-job.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
 import { pool } from '#lib/db.ts'
@@ -53,6 +55,14 @@ const graces = runLoop({
     return false
   },
 })
+const charges = runLoop({
+  name: 'charges',
+  idleMs: 15_000,
+  work: async () => {
+    await chargeNumbers()
+    return (await returnNumbers()) > 0
+  },
+})
 const loopTests = runLoop({ name: 'loop tests', idleMs: 10_000, work: createLoopTester(links.all) })
 const jobs = runLoop({
   name: 'number jobs',
@@ -71,6 +81,7 @@ log.info({ port: env.worker.port }, 'the worker runs')
 
 onShutdown('worker', async () => {
   await Promise.all([
+    charges.stop(),
     loopTests.stop(),
     sends.stop(),
     sweeps.stop(),
