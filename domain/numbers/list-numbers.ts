@@ -11,7 +11,14 @@ export type OwnNumber = {
   state: string | null
   rateCenter: string | null
   messagingState: MessagingState
+  country: string | null
+  /** As a decimal text: a purchase keeps its answer as JSON, which has no bigint. */
+  setupNanos: string
+  monthlyNanos: string
 }
+
+export const OWN_COLUMNS = `e164, kind, alias, state, rate_center as "rateCenter", messaging_state as "messagingState", country,
+  setup_nanos::text as "setupNanos", monthly_nanos::text as "monthlyNanos"`
 
 export type NumberFilter = {
   /** Digits with the leading 1, as the contract's clients write them (contract 7.1). */
@@ -21,6 +28,8 @@ export type NumberFilter = {
   alias?: string
   /** For clients a released number has left the account. */
   withoutReleased?: boolean
+  /** Of these alone. */
+  among?: readonly string[]
   limit?: number
   offset?: number
 }
@@ -32,9 +41,10 @@ export async function listNumbers(scope: Scope, filter: NumberFilter = {}): Prom
   demand(scope, 'numbers.read')
   return tenantTransaction(scope.accountId, (tx) =>
     tx.query<OwnNumber>(
-      `select e164, kind, alias, state, rate_center as "rateCenter", messaging_state as "messagingState" from numbers
+      `select ${OWN_COLUMNS} from numbers
        where account_id = $1 and e164 like $2 and e164 like $3 and e164 like $4 and ($5::text is null or alias = $5)
-         and ($8::text[] is null or e164 = any($8)) and (not $9 or messaging_state <> 'released') order by e164 limit $6 offset $7`,
+         and ($8::text[] is null or e164 = any($8)) and (not $9 or messaging_state <> 'released')
+         and ($10::text[] is null or e164 = any($10)) order by e164 limit $6 offset $7`,
       [
         scope.accountId,
         `+${escapeLike(filter.startsWith ?? '')}%`,
@@ -45,6 +55,7 @@ export async function listNumbers(scope: Scope, filter: NumberFilter = {}): Prom
         filter.offset ?? 0,
         numberLimit(scope),
         filter.withoutReleased ?? false,
+        filter.among ?? null,
       ],
     ),
   )

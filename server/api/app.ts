@@ -12,6 +12,7 @@ import { messageRoutes } from './routes/messages.ts'
 import { oneNumberRoutes } from './routes/number.ts'
 import { numberRoutes } from './routes/numbers.ts'
 import { operationRoutes } from './routes/operations.ts'
+import { provisionRoutes } from './routes/provision.ts'
 import { METHODS } from './routes/resource.ts'
 
 const KNOWN_METHODS: readonly string[] = [...METHODS, 'HEAD']
@@ -62,6 +63,7 @@ export function createApi(): FastifyInstance {
     inventoryRoutes(tenant)
     messageRoutes(tenant)
     numberRoutes(tenant)
+    provisionRoutes(tenant)
     oneNumberRoutes(tenant)
   })
   return app

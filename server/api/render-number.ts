@@ -3,7 +3,15 @@ import type { OwnNumber } from '#domain/numbers/list-numbers.ts'
 import { digits, messageType } from '#domain/webhooks/payload.ts'
 import { env } from '#lib/env.ts'
 
-export function renderNumber(number: OwnNumber) {
+type Shown = Omit<OwnNumber, 'setupNanos' | 'monthlyNanos'> & {
+  setupNanos: bigint | string
+  monthlyNanos: bigint | string
+}
+
+/** The contract has JSON numbers here. Prices have at most nine decimals, which a double shows as they are. */
+export const dollars = (nanos: bigint | string) => Number(nanos) / 1e9
+
+export function renderNumber(number: Shown) {
   const value = digits(number.e164)
   return {
     id: value,
@@ -16,13 +24,17 @@ export function renderNumber(number: OwnNumber) {
       state: number.state,
       value,
       messaging_enabled: number.messagingState === 'enabled',
+      status: 'PURCHASED',
+      monthly_cost: dollars(number.monthlyNanos),
+      setup_cost: dollars(number.setupNanos),
+      iso_country: number.country,
     },
     links: { self: `${env.api.url}/v2/numbers/${value}` },
   }
 }
 
 /** Voice is registered (route `0`), as it is with every number of the contract; there is nothing else to point at here. */
-export function renderWholeNumber(number: OwnNumber) {
+export function renderWholeNumber(number: Shown) {
   const { id, type, attributes, links } = renderNumber(number)
   const primary = { id: '0', type: 'route' }
   return {

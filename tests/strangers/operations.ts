@@ -66,9 +66,28 @@ export const OPERATIONS: Operations = {
       ask: (owner) => ({ url: `/v2/numbers/${owner.from.slice(1)}` }),
       answer: { status: 404 },
     },
+    PATCH: {
+      needs: 'numbers.manage',
+      ask: (owner) => ({ url: `/v2/numbers/${owner.from.slice(1)}`, body: { type: 'number', alias: 'Mine now' } }),
+      answer: { status: 404 },
+    },
     DELETE: {
       needs: 'numbers.manage',
       ask: (owner) => ({ url: `/v2/numbers/${owner.from.slice(1)}` }),
+      answer: { status: 404 },
+    },
+  },
+  '/v2/numbers/details': {
+    POST: {
+      needs: 'numbers.read',
+      ask: (owner) => ({ url: '/v2/numbers/details', body: { numbers: [owner.from.slice(1)] } }),
+      answer: { empty: 'data' },
+    },
+  },
+  '/v2/message-provision': {
+    POST: {
+      needs: 'numbers.manage',
+      ask: (owner) => ({ url: '/v2/message-provision', body: { numbers: [owner.from.slice(1)], action: 'enable' } }),
       answer: { status: 404 },
     },
   },

@@ -8,6 +8,7 @@ import { digits, messageType } from '#domain/webhooks/payload.ts'
 import { env } from '#lib/env.ts'
 import { scopeOf } from '../authenticate.ts'
 import { PageReader } from '../read-page.ts'
+import { dollars } from '../render-number.ts'
 import { resource } from './resource.ts'
 
 const ROOT = '/v2/numbers/available'
@@ -79,9 +80,6 @@ function renderStock(number: StockNumber) {
     links: { related: `${env.api.url}/v2/numbers/${value}` },
   }
 }
-
-/** The contract has JSON numbers here. Prices have at most nine decimals, which a double shows as they are. */
-const dollars = (nanos: bigint) => Number(nanos) / 1e9
 
 /** Null: nothing can match. */
 function readFilter(query: PageReader): StockFilter | null {

@@ -1,4 +1,4 @@
-/** One number (contract 7.1): shown, bought, released. */
+/** One number (contract 7.1): shown, bought, changed, released. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { buyNumber } from '#domain/numbers/buy-number.ts'
 import { parseNumber } from '#domain/numbers/nanp.ts'
@@ -10,6 +10,7 @@ import { JSON_API } from '../errors.ts'
 import { attributesOf, readBody } from '../read-body.ts'
 import { readIdempotencyKey } from '../read-idempotency-key.ts'
 import { renderWholeNumber } from '../render-number.ts'
+import { changeByApi } from './change-number.ts'
 import { param, resource } from './resource.ts'
 
 export function oneNumberRoutes(app: FastifyInstance): void {
@@ -26,6 +27,15 @@ export function oneNumberRoutes(app: FastifyInstance): void {
       const bought = await buyNumber(scopeOf(request), e164, { idempotencyKey: readIdempotencyKey(request) })
       if (bought.replayed) reply.header('idempotent-replayed', 'true')
       return reply.code(201).type(JSON_API).send(renderWholeNumber(bought.number))
+    },
+    PATCH: async (request, reply) => {
+      const e164 = numberOf(request)
+      const number = await changeByApi(
+        scopeOf(request),
+        e164,
+        attributesOf(readBody(request.body as Buffer | undefined)),
+      )
+      return reply.type(JSON_API).send(renderWholeNumber(number))
     },
     DELETE: async (request, reply) => {
       const e164 = numberOf(request)
