@@ -61,5 +61,5 @@ function contentSecurityPolicy(nonce: string): string {
 
 // What passes here is held in memory whole: uploads of files go by, and ask for session and origin themselves.
 export const config = {
-  matcher: ['/((?!_next/static|_next/image|favicon\\.svg$|tape\\.svg$|numbers/import/upload$).*)'],
+  matcher: ['/((?!_next/static/|_next/image$|favicon\\.svg$|tape\\.svg$|numbers/import/upload$).*)'],
 }

@@ -33,3 +33,10 @@ export function isWithin(address: string | null, ranges: readonly string[]): boo
 export function plainAddress(address: string): string | null {
   return ipaddr.isValid(address) ? ipaddr.process(address).toString() : null
 }
+
+/** For limits: whoever has one IPv6 address has a /64 of them. '' where nobody knows it. */
+export function networkOf(address: string | null): string {
+  if (address === null || !ipaddr.isValid(address)) return address ?? ''
+  const parsed = ipaddr.process(address)
+  return parsed.kind() === 'ipv4' ? parsed.toString() : parsed.toNormalizedString().split(':').slice(0, 4).join(':')
+}

@@ -20,6 +20,12 @@ export const REFUSALS = {
     title: 'ActionNotAuthorizedError',
     sentence: 'This API key is limited to chosen numbers, and {number} is not one of them.',
   },
+  test_key_routes_nothing: {
+    status: 403,
+    title: 'Forbidden',
+    sentence:
+      'A test key changes nothing that live messages use. Set request URLs with a live key or in the portal under API control.',
+  },
   address_not_allowed: {
     status: 403,
     title: 'Forbidden',
@@ -30,6 +36,12 @@ export const REFUSALS = {
     status: 429,
     title: 'Too Many Requests',
     sentence: 'There were too many failed tries. Wait {wait}, then try again.',
+  },
+  other_account: {
+    status: 409,
+    title: 'Conflict',
+    sentence:
+      'This page belongs to another account than the one that is open now, {name}. Nothing was changed. Open the page anew.',
   },
   last_owner: {
     status: 409,

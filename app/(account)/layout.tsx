@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { OpenAccount } from '#components/form/open-account.tsx'
 import { AccountSwitch } from '#components/layout/account-switch.tsx'
 import { KeyHelp } from '#components/layout/key-help.tsx'
 import { Rail } from '#components/layout/rail.tsx'
@@ -36,7 +37,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
           availableNanos={balance.availableNanos}
         />
         <main id="content" tabIndex={-1} className="min-w-0 px-4 pt-5 pb-16 outline-none rail:px-6">
-          {children}
+          <OpenAccount id={account.id}>{children}</OpenAccount>
         </main>
       </div>
     </div>

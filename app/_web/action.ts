@@ -2,6 +2,7 @@
 import 'server-only'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { type FormState, UNSENT } from '#components/form/form-state.ts'
+import { OPEN_ACCOUNT } from '#components/form/open-account.tsx'
 import type { PersonSession, Session } from '#domain/access/open-session.ts'
 import { demand, type Permission } from '#domain/access/permissions.ts'
 import { isSudo, proofOf, proveSelf } from '#domain/access/sudo.ts'
@@ -19,13 +20,28 @@ type Options = { sudo?: boolean }
 /** An action of somebody who need not be signed in. */
 export function publicAction(name: string, work: (form: FormData) => Promise<Outcome>) {
   return async (_previous: FormState, form: FormData): Promise<FormState> => {
-    const values = typedValues(form)
+    // By hand anything can be sent in the place of a form.
+    const values = form instanceof FormData ? typedValues(form) : {}
     try {
       await demandOwnOrigin()
+      if (!(form instanceof FormData)) throw new Refusal('malformed', { places: { why: 'this is no form.' } })
       return { ...UNSENT, values, ok: true, ...(await work(form)) }
     } catch (fault) {
       unstable_rethrow(fault)
       return { ...UNSENT, values, ...explain(name, fault) }
+    }
+  }
+}
+
+/** An action without an answer, such as a switch: what is refused changes nothing. */
+export function quietAction(work: (form: FormData) => Promise<void>) {
+  return async (form: FormData): Promise<void> => {
+    try {
+      await demandOwnOrigin()
+      if (form instanceof FormData) await work(form)
+    } catch (fault) {
+      unstable_rethrow(fault)
+      if (!(fault instanceof Refusal)) throw fault
     }
   }
 }
@@ -53,9 +69,16 @@ export function accountAction(
   return publicAction(name, async (form) => {
     const session = await readSession()
     if (!session) redirect((await readPerson()) ? '/closed' : '/sign-in')
+    demandSameAccount(session, form)
     if (permission) demand(session.scope, permission)
     return (sudo ? await askForProof(session, form) : null) ?? work(session, form)
   })
+}
+
+/** A page that was opened before the account was switched elsewhere must not act on the other one. */
+function demandSameAccount({ account }: Session, form: FormData): void {
+  const meant = text(form, OPEN_ACCOUNT)
+  if (meant !== '' && meant !== account.id) throw new Refusal('other_account', { places: { name: account.name } })
 }
 
 /** Null when it may go on. Else the form comes back with what was typed, and one field more. */

@@ -7,7 +7,7 @@ import { RailLinks } from './rail-links.tsx'
 type Props = {
   person: { name: string; email: string }
   role: string
-  signOut: () => Promise<void>
+  signOut: (form: FormData) => Promise<void>
   children: ReactNode
 }
 

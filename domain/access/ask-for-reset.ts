@@ -1,5 +1,6 @@
 import { resetLetter } from '#domain/mail/letters.ts'
 import { queueMail } from '#domain/mail/queue-mail.ts'
+import { networkOf } from '#lib/address-range.ts'
 import { query, transaction } from '#lib/db.ts'
 import { parseEmail } from '#lib/email-address.ts'
 import { inEvenTime } from '#lib/even-time.ts'
@@ -13,9 +14,9 @@ export async function askForReset(input: { email: string; origin: Origin }): Pro
   const parsed = parseEmail(input.email)
   if (!parsed.ok) throw invalid({ email: parsed })
   const { email } = parsed
-  await takeTry(['reset address', input.origin.address ?? ''])
+  await takeTry(['reset address', networkOf(input.origin.address)])
   await inEvenTime(async () => {
-    const mayWrite = await mayGoOn('mail to e-mail', email)
+    const mayWrite = await mayGoOn('mail to e-mail', 'reset', email)
     const [person] = await query<{ id: string }>('select id from people where email = $1', [email])
     if (!person || !mayWrite) return
     await transaction(async (tx) => {

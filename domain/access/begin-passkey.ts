@@ -3,6 +3,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON as RequestOptions,
 } from '@simplewebauthn/server'
 import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
+import { networkOf } from '#lib/address-range.ts'
 import { query } from '#lib/db.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { takeTry } from './limits.ts'
@@ -32,7 +33,7 @@ export async function beginPasskey({ personId, email, name }: Self): Promise<Cre
 
 /** For anybody: whose passkey answers, signs in. Throws `slow_down`. */
 export async function beginPasskeySignIn({ address }: Origin): Promise<RequestOptions> {
-  await takeTry(['begin address', address ?? ''])
+  await takeTry(['begin address', networkOf(address)])
   return requestOptions(await issueChallenge('sign_in', null))
 }
 

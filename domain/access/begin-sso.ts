@@ -5,6 +5,7 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client'
+import { networkOf } from '#lib/address-range.ts'
 import { transaction } from '#lib/db.ts'
 import { identityProvider, SSO_CALLBACK } from './identity-provider.ts'
 import { takeTry } from './limits.ts'
@@ -16,7 +17,7 @@ import { issueTicket } from './tickets.ts'
  * remembers, so nobody can finish a journey that another browser began. Throws `slow_down`.
  */
 export async function beginSso(input: { next: string; origin: Origin }): Promise<{ url: URL; ticket: string }> {
-  await takeTry(['begin address', input.origin.address ?? ''])
+  await takeTry(['begin address', networkOf(input.origin.address)])
   const provider = await identityProvider()
   const journey = {
     use: 'journey',

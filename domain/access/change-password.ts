@@ -22,7 +22,7 @@ export async function changePassword(self: Self, { oldPassword, newPassword }: I
   const { personId, email, name, origin } = self
   const problem = passwordProblem(newPassword, email, name)
   if (problem) throw invalid({ password: problem })
-  const forgive = await takeTry(['sudo person', personId])
+  const forgive = await takeTry(['sudo session', self.sessionId], ['sudo person', personId])
   const [person] = await query<{ password_hash: string | null }>('select password_hash from people where id = $1', [
     personId,
   ])

@@ -1,6 +1,7 @@
 import { appendAudit } from '#domain/audit/append-audit.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { invalid, Refusal } from '#lib/refusals.ts'
+import { endInvitationsOf } from './end-invitations-of.ts'
 import { endSessions } from './end-sessions.ts'
 import { demandChange, holdMembers } from './hold-members.ts'
 import { demand } from './permissions.ts'
@@ -25,6 +26,7 @@ export async function changeRole(scope: Scope, input: { personId: string; role: 
       personId,
       to,
     ])
+    await endInvitationsOf(tx, { accountId, personId, role: to })
     await endSessions(tx, { personId, accountId })
     await appendAudit(tx, scope, {
       action: 'member.role_changed',

@@ -1,6 +1,7 @@
 /** After the password, or the identity provider: a code, a recovery code or a passkey. Five tries, then the sign-in begins anew. */
 import { appendPersonAudit } from '#domain/audit/append-person-audit.ts'
 import { queueMail } from '#domain/mail/queue-mail.ts'
+import { networkOf } from '#lib/address-range.ts'
 import { query, type Tx, transaction } from '#lib/db.ts'
 import { checkCode } from './check-code.ts'
 import { checkPasskey } from './check-passkey.ts'
@@ -104,7 +105,7 @@ async function takeTries(kind: SecondProof['kind'], { id, email }: Person, origi
   const buckets: LimitSubject[] = deviceId
     ? [['code device', deviceId, id]]
     : [
-        ['code address and person', origin.address ?? '', id],
+        ['code address and person', networkOf(origin.address), id],
         [kind === 'code' ? 'code person' : 'recovery code person', id],
       ]
   const forgiveAll: (() => Promise<void>)[] = []
@@ -115,6 +116,6 @@ async function takeTries(kind: SecondProof['kind'], { id, email }: Person, origi
 }
 
 async function warn({ email }: Person, origin: Origin): Promise<void> {
-  if (!(await mayGoOn('mail to e-mail', email))) return
+  if (!(await mayGoOn('mail to e-mail', 'wrong codes', email))) return
   await transaction((tx) => queueMail(tx, email, wrongCodesLetter({ email, origin }, MOST_TRIES)))
 }

@@ -1,11 +1,12 @@
 import { transaction } from '#lib/db.ts'
-import { Refusal } from '#lib/refusals.ts'
+import { invalid, Refusal } from '#lib/refusals.ts'
 import { insertAccount } from './insert-account.ts'
 import { insertPerson } from './insert-person.ts'
+import { checkPassword, MAX_PASSWORD } from './passwords.ts'
 import type { Origin } from './scope.ts'
 import type { WaitingSignUp } from './sign-up.ts'
 import { type StartedSession, startSession } from './start-session.ts'
-import { peekTicket, takeTicket } from './tickets.ts'
+import { countTry, peekTicket, takeTicket } from './tickets.ts'
 
 /** For the page that asks before anything is made: programs that read mails open links too. Null when it opens nothing. */
 export async function readSignUp(token: string): Promise<Pick<WaitingSignUp, 'email' | 'name' | 'accountName'> | null> {
@@ -13,8 +14,22 @@ export async function readSignUp(token: string): Promise<Pick<WaitingSignUp, 'em
   return ticket && waitingIn(ticket.payload)
 }
 
-/** Makes the person and their account, and signs them in. Throws `link_used_up`. */
-export async function confirmSignUp(token: string, origin: Origin): Promise<StartedSession & { email: string }> {
+/** As many as somebody needs who has forgotten which password it was. */
+const MOST_TRIES = 10
+
+/**
+ * Makes the person and their account, and signs them in. The password of the sign-up is asked for: somebody else may have signed up
+ * with this e-mail and a password of theirs, and the reader of the mail must not open that. Throws `link_used_up`, and `invalid`
+ * for the field `password`.
+ */
+export async function confirmSignUp(
+  { token, password }: { token: string; password: string },
+  origin: Origin,
+): Promise<StartedSession & { email: string }> {
+  const asked = waitingIn((await peekTicket('sign_up', token))?.payload ?? {})
+  if (!asked || (await countTry('sign_up', token, MOST_TRIES + 1)) < 1) throw new Refusal('link_used_up')
+  if (!(await checkPassword(password.slice(0, MAX_PASSWORD + 1), asked.passwordHash)))
+    throw invalid({ password: NOT_IT })
   return transaction(async (tx) => {
     const waiting = waitingIn((await takeTicket(tx, 'sign_up', token)).payload)
     const personId = waiting && (await insertPerson(tx, waiting))
@@ -28,6 +43,9 @@ export async function confirmSignUp(token: string, origin: Origin): Promise<Star
     return { ...session, email }
   })
 }
+
+const NOT_IT =
+  'This is not the password of this sign-up. If you signed up more than once, use the newest mail; if it was not you at all, close this page.'
 
 /** Written by `signUp` alone; `{}` where the e-mail was known. */
 function waitingIn(payload: Record<string, unknown>): WaitingSignUp | null {

@@ -1,14 +1,27 @@
-import { query } from '#lib/db.ts'
+import { appendPersonAudit } from '#domain/audit/append-person-audit.ts'
+import { transaction } from '#lib/db.ts'
+import { isId } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { now } from '#lib/time.ts'
 import type { Self } from './scope.ts'
 
 /** Ends one of the person's own sessions at once, open live streams with it. One that has ended already stays so. */
-export async function endSession({ personId }: Self, input: { id: string }): Promise<void> {
-  if (!/^[0-9a-f-]{36}$/.test(input.id)) throw new Refusal('not_found')
-  const ended = await query(
-    'update sessions set ended_at = coalesce(ended_at, $3) where id = $1 and person_id = $2 returning 1',
-    [input.id, personId, now()],
-  )
-  if (ended.length === 0) throw new Refusal('not_found')
+export async function endSession(self: Self, { id }: { id: string }): Promise<void> {
+  if (!isId(id)) throw new Refusal('not_found')
+  await transaction(async (tx) => {
+    const [session] = await tx.query<{ ended_at: Date | null }>(
+      'select ended_at from sessions where id = $1 and person_id = $2 for update',
+      [id, self.personId],
+    )
+    if (!session) throw new Refusal('not_found')
+    if (session.ended_at) return
+    await tx.query('update sessions set ended_at = $2 where id = $1', [id, now()])
+    const after = { sessions: 1 }
+    await appendPersonAudit(tx, self, {
+      action: 'session.ended',
+      object: `sessions of ${self.email}`,
+      before: null,
+      after,
+    })
+  })
 }

@@ -19,13 +19,15 @@ export async function inviteMember(scope: Scope, input: { email: string; role: s
   const { email } = parsed
   await takeInvitationTry(accountId, email)
   await tenantTransaction(accountId, async (tx) => {
-    demandChange(scope, await holdMembers(tx, accountId), { from: null, to: role })
+    const members = await holdMembers(tx, accountId)
+    // Before anything is said about who is on the account.
+    demandChange(scope, members, { from: null, to: role })
     const member = await tx.query(
       'select 1 from memberships m join people p on p.id = m.person_id where m.account_id = $1 and p.email = $2',
       [accountId, email],
     )
     if (member.length > 0) throw invalid({ email: 'This person is on the account already.' })
-    await writeInvitation(tx, scope, { email, role })
+    await writeInvitation(tx, scope, { email, role, members })
     await appendAudit(tx, scope, {
       action: 'member.invited',
       object: `invitation ${email}`,

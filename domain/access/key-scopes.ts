@@ -25,7 +25,7 @@ export const USUAL_KEY_SCOPES: readonly KeyScope[] = [
 ]
 
 export function isKeyScope(text: string): text is KeyScope {
-  return text in KEY_SCOPES
+  return Object.hasOwn(KEY_SCOPES, text)
 }
 
 /** The scopes that open a permission: what a refusal names. */

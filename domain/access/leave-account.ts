@@ -1,6 +1,7 @@
 import { appendAudit } from '#domain/audit/append-audit.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { Refusal } from '#lib/refusals.ts'
+import { endInvitationsOf } from './end-invitations-of.ts'
 import { endSessions } from './end-sessions.ts'
 import { demandOwnerLeft, holdMembers } from './hold-members.ts'
 import type { Scope, Self } from './scope.ts'
@@ -15,6 +16,7 @@ export async function leaveAccount(scope: Scope, self: Self): Promise<void> {
     if (!from) throw new Refusal('not_found')
     demandOwnerLeft(members, { from, to: null })
     await tx.query('delete from memberships where account_id = $1 and person_id = $2', [accountId, personId])
+    await endInvitationsOf(tx, { accountId, personId, role: null })
     const [next] = await tx.query<{ account_id: string }>(
       'select account_id from memberships where person_id = $1 order by created_at limit 1',
       [personId],

@@ -1,3 +1,4 @@
+import { networkOf } from '#lib/address-range.ts'
 import { transaction } from '#lib/db.ts'
 import { parsePlainName } from '#lib/plain-name.ts'
 import { invalid } from '#lib/refusals.ts'
@@ -12,7 +13,7 @@ export async function openAnotherAccount(self: Self, input: { name: string; time
   const zone = zoneProblem(input.timeZone)
   if (!parsed.ok || zone) throw invalid({ account: parsed, time_zone: zone })
   const { personId, name, sessionId, origin } = self
-  await takeTry(['sign-up address', origin.address ?? ''])
+  await takeTry(['sign-up address', networkOf(origin.address)])
   await transaction(async (tx) => {
     const { accountId } = await insertAccount(tx, {
       name: parsed.name,

@@ -8,6 +8,11 @@ export function parsePasskeyName(text: string): string {
   return name.name
 }
 
+/** A credential id as base64url; whatever else is asked for is nobody's. */
+export function isPasskeyId(text: string): boolean {
+  return /^[\w-]{1,1400}$/.test(text)
+}
+
 /** What the makers of authenticators call themselves by (AAGUID); from the community’s list, the common ones. */
 const MAKERS: Record<string, string> = {
   'fbfc3007-154e-4ecc-8c0b-6e020557d7bd': 'iCloud Keychain',

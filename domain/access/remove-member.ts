@@ -1,6 +1,7 @@
 import { appendAudit } from '#domain/audit/append-audit.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { Refusal } from '#lib/refusals.ts'
+import { endInvitationsOf } from './end-invitations-of.ts'
 import { endSessions } from './end-sessions.ts'
 import { demandChange, holdMembers } from './hold-members.ts'
 import { demand } from './permissions.ts'
@@ -17,6 +18,7 @@ export async function removeMember(scope: Scope, { personId }: { personId: strin
     if (!from) throw new Refusal('not_found')
     demandChange(scope, members, { from, to: null })
     await tx.query('delete from memberships where account_id = $1 and person_id = $2', [accountId, personId])
+    await endInvitationsOf(tx, { accountId, personId, role: null })
     await endSessions(tx, { personId, accountId })
     await appendAudit(tx, scope, {
       action: 'member.removed',

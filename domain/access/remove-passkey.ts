@@ -3,11 +3,13 @@ import { queueMail } from '#domain/mail/queue-mail.ts'
 import { transaction } from '#lib/db.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { factorLetter } from './factor-letters.ts'
+import { isPasskeyId } from './passkey-name.ts'
 import type { Self } from './scope.ts'
 import { forgetFactorIfLast } from './shown-factor.ts'
 
 /** Throws `last_way_in` when nothing else would let the person in. */
 export async function removePasskey(self: Self, input: { id: string }): Promise<void> {
+  if (!isPasskeyId(input.id)) throw new Refusal('not_found')
   await transaction(async (tx) => {
     const [removed] = await tx.query<{ name: string }>(
       'delete from passkeys where id = $1 and person_id = $2 returning name',

@@ -1,10 +1,11 @@
 import { appendPersonAudit } from '#domain/audit/append-person-audit.ts'
 import { transaction } from '#lib/db.ts'
 import { Refusal } from '#lib/refusals.ts'
-import { parsePasskeyName } from './passkey-name.ts'
+import { isPasskeyId, parsePasskeyName } from './passkey-name.ts'
 import type { Self } from './scope.ts'
 
 export async function renamePasskey(self: Self, input: { id: string; name: string }): Promise<void> {
+  if (!isPasskeyId(input.id)) throw new Refusal('not_found')
   const name = parsePasskeyName(input.name)
   await transaction(async (tx) => {
     const [before] = await tx.query<{ name: string }>(

@@ -1,7 +1,7 @@
 import { appendAudit } from '#domain/audit/append-audit.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { Refusal } from '#lib/refusals.ts'
-import { demandChange, holdMembers } from './hold-members.ts'
+import { holdMembers } from './hold-members.ts'
 import { takeInvitationTry } from './invitation-limits.ts'
 import { openInvitation } from './open-invitation.ts'
 import { demand } from './permissions.ts'
@@ -17,10 +17,10 @@ export async function resendInvitation(scope: Scope, { id }: { id: string }): Pr
   const { email, role } = invitation
   await takeInvitationTry(accountId, email)
   await tenantTransaction(accountId, async (tx) => {
-    demandChange(scope, await holdMembers(tx, accountId), { from: null, to: role })
+    const members = await holdMembers(tx, accountId)
     // Accepted or revoked meanwhile.
     if (!(await openInvitation(tx, accountId, id))) throw new Refusal('not_found')
-    await writeInvitation(tx, scope, { email, role })
+    await writeInvitation(tx, scope, { email, role, members })
     await appendAudit(tx, scope, {
       action: 'invitation.sent_again',
       object: `invitation ${email}`,

@@ -1,3 +1,4 @@
+import { networkOf } from '#lib/address-range.ts'
 import { query, transaction } from '#lib/db.ts'
 import { parseEmail } from '#lib/email-address.ts'
 import { readDevice } from './device.ts'
@@ -50,7 +51,7 @@ export async function signIn({ email: written, password, origin, device = null }
 
 function bucketsOf(email: string, { address }: Origin, deviceId: string | null): LimitSubject[] {
   if (deviceId) return [['sign-in device', deviceId]]
-  const from = address ?? ''
+  const from = networkOf(address)
   return [
     ['sign-in address', from],
     ['sign-in address and e-mail', from, email],

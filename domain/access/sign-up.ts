@@ -1,5 +1,6 @@
 import { alreadyHereLetter, confirmLetter } from '#domain/mail/letters.ts'
 import { queueMail } from '#domain/mail/queue-mail.ts'
+import { networkOf } from '#lib/address-range.ts'
 import { transaction } from '#lib/db.ts'
 import { parseEmail } from '#lib/email-address.ts'
 import { inEvenTime } from '#lib/even-time.ts'
@@ -29,12 +30,12 @@ export type WaitingSignUp = Pick<SignUpInput, 'email' | 'name' | 'accountName' |
  */
 export async function signUp(input: SignUpInput): Promise<void> {
   const { origin, ...waiting } = parse(input)
-  await takeTry(['sign-up address', origin.address ?? ''])
+  await takeTry(['sign-up address', networkOf(origin.address)])
   await inEvenTime(async () => {
     const { password, ...rest } = waiting
     // Hashed for a known e-mail as well: it is what takes the time.
     const passwordHash = await hashPassword(password)
-    if (!(await mayGoOn('mail to e-mail', rest.email))) return
+    if (!(await mayGoOn('mail to e-mail', 'sign-up', rest.email))) return
     await transaction(async (tx) => {
       const known = await tx.query('select 1 from people where email = $1', [rest.email])
       const payload: WaitingSignUp | Record<string, never> = known.length > 0 ? {} : { ...rest, passwordHash }

@@ -24,7 +24,7 @@ export function proofOf({ hasPassword, hasTotp }: PersonSession['person']): Proo
 
 /** Throws `invalid` for the field `sudo_proof`, and `slow_down`. */
 export async function proveSelf({ self, person }: Who, proof: string): Promise<void> {
-  const forgive = await takeTry(['sudo person', self.personId])
+  const forgive = await takeTry(['sudo session', self.sessionId], ['sudo person', self.personId])
   const right = person.hasPassword ? await isPassword(self.personId, proof) : await checkCode(self.personId, proof)
   if (!right) {
     const what = person.hasPassword ? 'password' : 'code'

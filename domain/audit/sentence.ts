@@ -107,6 +107,11 @@ export const EVENTS: Record<string, Event> = {
   'person.password_reset': { word: 'Password reset', say: () => 'set a new password through a mailed link' },
   'person.password_set': { word: 'Password set', say: () => 'set a password' },
   'person.renamed': { word: 'Person renamed', say: (it) => `changed their name${fromTo(it, 'name')}` },
+  'session.ended': {
+    word: 'Sessions ended',
+    say: ({ after }) =>
+      after?.sessions === 1 ? 'ended a session of theirs' : `ended ${after?.sessions} sessions of theirs`,
+  },
   'totp.added': { word: 'Authenticator added', say: () => 'added an authenticator app as second factor' },
   'totp.removed': { word: 'Authenticator removed', say: () => 'removed their authenticator app' },
   'recovery_codes.renewed': {
@@ -138,6 +143,7 @@ const NOUNS: Record<string, string> = {
   member: 'People',
   invitation: 'Invitations',
   person: 'Passwords and names',
+  session: 'Sessions',
   totp: 'Authenticator apps',
   recovery_codes: 'Recovery codes',
   recovery_code: 'Recovery codes in use',

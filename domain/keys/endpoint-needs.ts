@@ -7,9 +7,11 @@ const NEEDS: readonly [endpoint: RegExp, permission: Permission][] = [
   [/^POST \/v[\d.]+\/messages$/, 'messages.send'],
   [/^(GET|HEAD) \/v[\d.]+\/messages(\/:id)?$/, 'messages.content'],
   [/^PUT \/v[\d.]+\/messages\/\w+$/, 'routing.manage'],
-  [/^(GET|HEAD) \/v2\/numbers$/, 'numbers.read'],
-  [/^(GET|HEAD) \/v2\/numbers\/available(\/\w+)?$/, 'numbers.read'],
   [/^POST \/v2\/numbers\/:number\/relationships\/\w+$/, 'routing.manage'],
+  // These only ask.
+  [/^POST \/v2\/(numbers\/details|portorders\/portability)$/, 'numbers.read'],
+  [/^(GET|HEAD) \/v2\/(numbers|portorders)(\/.+)?$/, 'numbers.read'],
+  [/^(POST|PATCH|DELETE) \/v2\/(numbers|portorders|message-provision)(\/.+)?$/, 'numbers.manage'],
 ]
 
 /** Any one of these opens it; null: no key can call it, so no scope matters. */

@@ -39,16 +39,16 @@ test('calls of one caller are one row with a count, by day and by minute', () =>
 test('of a busy key a few calls a second are listed, and refusals have room of their own', () => {
   const gatherer = new UseGatherer()
   for (let nth = 0; nth < 500; nth += 1) gatherer.add(seen())
-  for (let nth = 0; nth < 500; nth += 1) gatherer.add(seen({ status: 401, generation: 0 }))
+  for (let nth = 0; nth < 500; nth += 1) gatherer.add(seen({ status: 403 }))
   const [batch] = gatherer.take()
   expect(batch?.requests.filter(({ status }) => status === 202)).toHaveLength(LIMITS.listedSuccesses)
-  expect(batch?.requests.filter(({ status }) => status === 401)).toHaveLength(LIMITS.listedRefusals)
+  expect(batch?.requests.filter(({ status }) => status === 403)).toHaveLength(LIMITS.listedRefusals)
   expect(batch?.uses.reduce((sum, { calls }) => sum + calls, 0)).toBe(1_000)
 })
 
 test('somebody who comes under ever new names is counted, and takes no room', () => {
   const gatherer = new UseGatherer()
-  for (let nth = 0; nth < 5_000; nth += 1) gatherer.add(seen({ agent: `agent/${nth}`, status: 401, generation: 0 }))
+  for (let nth = 0; nth < 5_000; nth += 1) gatherer.add(seen({ agent: `agent/${nth}` }))
   const [batch] = gatherer.take()
   expect(batch?.uses).toHaveLength(LIMITS.callers + 1)
   expect(batch?.uses.at(-1)).toMatchObject({ agent: 'others', address: 'others', calls: 4_000 })
@@ -63,4 +63,14 @@ test('what could not be written is added to what has come since', () => {
   const [batch] = gatherer.take()
   expect(batch?.uses).toMatchObject([{ calls: 2 }])
   expect(batch?.requests).toHaveLength(2)
+})
+
+test('strangers who know the access key alone crowd out no real caller, and few of their calls are listed', () => {
+  const gatherer = new UseGatherer()
+  for (let nth = 0; nth < 2_000; nth += 1) gatherer.add(seen({ generation: 0, status: 401, agent: `invented ${nth}` }))
+  gatherer.add(seen({ generation: 1, agent: 'reminders/3.2' }))
+  const [batch] = gatherer.take()
+  expect(batch?.uses.filter(({ generation }) => generation === 0)).toHaveLength(LIMITS.strangers + 1)
+  expect(batch?.uses.filter(({ generation }) => generation === 1)).toMatchObject([{ agent: 'reminders/3.2', calls: 1 }])
+  expect(batch?.requests.filter(({ generation }) => generation === 0)).toHaveLength(LIMITS.listedStrangers)
 })

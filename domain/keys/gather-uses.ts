@@ -16,11 +16,15 @@ export type SeenCall = Omit<KeyRequestRow, 'key_id'> & {
 export const LIMITS = {
   /** Of one key, in a day and a process. */
   callers: 1_000,
+  /** The same of those who know the access key alone: strangers may not crowd out who is to be switched. */
+  strangers: 50,
   /** Of all keys, until they are forgotten and may be counted anew. */
   knownCallers: 50_000,
   /** Of one key and second. */
   listedSuccesses: 20,
   listedRefusals: 100,
+  /** Of one key and minute: of a secret that is not the key's. */
+  listedStrangers: 2,
   /** Of all keys, until they are taken. */
   listed: 20_000,
 } as const
@@ -38,6 +42,8 @@ export class UseGatherer {
   readonly #callersOfKey = new Map<string, number>()
   #second = 0
   readonly #listedOfKey = new Map<string, number>()
+  #minute = 0
+  readonly #strangersOfKey = new Map<string, number>()
 
   add(call: SeenCall): void {
     const { accountId, keyId: key_id, generation, at, status, endpoint } = call
@@ -97,14 +103,31 @@ export class UseGatherer {
     }
     const caller = `${keyId} ${generation} ${address} ${endpoint} ${number} ${agent}`
     if (this.#callers.has(caller)) return { address, agent, number }
-    const known = this.#callersOfKey.get(keyId) ?? 0
-    if (known >= LIMITS.callers) return OTHERS
-    this.#callersOfKey.set(keyId, known + 1)
+    const group = generation === 0 ? `stranger ${keyId}` : keyId
+    const known = this.#callersOfKey.get(group) ?? 0
+    if (known >= (generation === 0 ? LIMITS.strangers : LIMITS.callers)) return OTHERS
+    this.#callersOfKey.set(group, known + 1)
     this.#callers.add(caller)
     return { address, agent, number }
   }
 
-  #mayList({ keyId, status, at }: SeenCall): boolean {
+  #mayList(call: SeenCall): boolean {
+    return call.generation === 0 ? this.#mayListStranger(call) : this.#mayListOwn(call)
+  }
+
+  #mayListStranger({ keyId, at }: SeenCall): boolean {
+    const minute = Math.floor(at.getTime() / MINUTE_MS)
+    if (minute !== this.#minute) {
+      this.#minute = minute
+      this.#strangersOfKey.clear()
+    }
+    const listed = this.#strangersOfKey.get(keyId) ?? 0
+    if (listed >= LIMITS.listedStrangers || this.#listed >= LIMITS.listed) return false
+    this.#strangersOfKey.set(keyId, listed + 1)
+    return true
+  }
+
+  #mayListOwn({ keyId, status, at }: SeenCall): boolean {
     const second = Math.floor(at.getTime() / 1000)
     if (second !== this.#second) {
       this.#second = second

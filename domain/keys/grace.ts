@@ -11,7 +11,7 @@ export type Grace = GraceName | Date
 export const MAX_GRACE_DAYS = 90
 
 export function isGraceName(text: string): text is GraceName {
-  return text in GRACES
+  return Object.hasOwn(GRACES, text)
 }
 
 /** Throws `invalid` for the field `until`. */

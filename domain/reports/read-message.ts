@@ -68,8 +68,13 @@ async function readExchanges(tx: Tx, scope: Scope, key: readonly string[]): Prom
   return may(scope, 'messages.content') ? exchanges : exchanges.map((one) => ({ ...one, receiptRaw: null }))
 }
 
-/** A role that may not see content does not see it inside a web hook's body either. */
+/** A role that may not see content sees it neither in a web hook's body nor in what the receiver says to it, which may repeat it. */
 async function readDeliveries(tx: Tx, scope: Scope, key: readonly string[]): Promise<Delivery[]> {
   const deliveries = await tx.query<Delivery>(DELIVERIES, key)
-  return may(scope, 'messages.content') ? deliveries : deliveries.map((one) => ({ ...one, body: null }))
+  if (may(scope, 'messages.content')) return deliveries
+  return deliveries.map((one) => ({
+    ...one,
+    body: null,
+    attempts: one.attempts.map((attempt) => ({ ...attempt, answer: null })),
+  }))
 }

@@ -24,8 +24,9 @@ export async function authenticate(request: FastifyRequest): Promise<void> {
   const origin = { address: plainAddress(request.ip), agent: request.headers['user-agent']?.slice(0, 200) ?? null }
   const { scope, requestsPerSecond, sighting } = await openKey(accessKey, secret, origin).catch((fault: unknown) => {
     if (fault instanceof KeyRefusal) {
-      request.sighting = fault.sighting
+      // Past the limit nothing is noted: a stranger may not fill the key's log.
       if (fault.code === 'bad_credentials') countFailure(request.ip)
+      request.sighting = fault.sighting
     }
     throw fault
   })

@@ -19,3 +19,8 @@ test('no body is an empty one, a byte order mark is not part of it, a name twice
 test.each(['{', '[1]', '"text"', '<xml/>', 'hello', '\0\0'])('%s is refused as malformed', (text) => {
   expect(() => read(text)).toThrow('could not be read')
 })
+
+test('a form with more fields than any client sends is refused, not worked through', () => {
+  expect(readBody(Buffer.from(`n=${'1&n='.repeat(1_000)}`))).toMatchObject({ n: expect.any(Array) })
+  expect(() => readBody(Buffer.from('a=&'.repeat(20_000)))).toThrow(/more than 2000 fields/)
+})

@@ -5,7 +5,7 @@
  * Its limits: each API process counts for itself, and a secret whose checksum is right must be looked up before it is known to be
  * wrong. Such look-ups share round trips and what is found is remembered (`domain/access/open-key.ts`); garbage asks no database.
  */
-import ipaddr from 'ipaddr.js'
+import { networkOf } from '#lib/address-range.ts'
 import { Refusal } from '#lib/refusals.ts'
 
 const BURST = 60
@@ -22,21 +22,14 @@ export function countFailure(address: string): void {
   const before = buckets.get(key)
   const left = before ? Math.max(0, before.failures - (at - before.at) / EVERY_MS) : 0
   // A refused try does not make the bucket fuller, or the waiting would never end.
-  const failures = Math.min(left + 1, BURST + 1)
+  const over = left + 1 - BURST
+  const failures = over > 0 ? left : left + 1
   buckets.delete(key)
   buckets.set(key, { failures, at })
   const [oldest] = buckets.keys()
   if (oldest !== undefined && buckets.size > MAX_ADDRESSES) buckets.delete(oldest)
-  const over = failures - BURST
   if (over <= 0) return
   const seconds = Math.max(1, Math.ceil((over * EVERY_MS) / 1000))
   const wait = `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
   throw new Refusal('slow_down', { places: { wait }, retryAfterSeconds: seconds })
-}
-
-/** Whoever has one IPv6 address has a /64 of them. */
-function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return address
-  const parsed = ipaddr.process(address)
-  return parsed.kind() === 'ipv4' ? parsed.toString() : parsed.toNormalizedString().split(':').slice(0, 4).join(':')
 }

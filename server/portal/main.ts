@@ -17,6 +17,14 @@ const ADDRESS_HEADER = 'x-longcode-address'
 /** How long answers under way may take when the process is to end; live streams never end by themselves. */
 const LAST_WORDS_MS = 1_000
 
+/** For what `proxy.ts` does not see: a file that is not there is answered with a page. It writes its own over these. */
+const CLOSED = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+}
+
 const app = next({
   dev: false,
   dir: join(import.meta.dirname, '..', '..'),
@@ -29,6 +37,7 @@ const handle = app.getRequestHandler()
 const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (request, response) => {
   if (isTooLarge(request)) return refuseBody(request, response)
   request.headers[ADDRESS_HEADER] = addressOf(request)
+  for (const [name, value] of Object.entries(CLOSED)) response.setHeader(name, value)
   handle(request, response).catch((fault: unknown) => {
     log.error({ fault: String(fault) }, 'the portal failed to answer')
     response.destroy()

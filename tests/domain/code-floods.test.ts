@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
+import { changePassword } from '#domain/access/change-password.ts'
 import { completeSecondStep } from '#domain/access/complete-second-step.ts'
 import { newDevice } from '#domain/access/device.ts'
+import { openPerson } from '#domain/access/open-session.ts'
 import type { Origin } from '#domain/access/scope.ts'
 import { type SignInInput, signIn } from '#domain/access/sign-in.ts'
 import { issueTicket } from '#domain/access/tickets.ts'
 import { transaction } from '#lib/db.ts'
 import { Refusal } from '#lib/refusals.ts'
-import { HOUR_MS, now, withClockAt } from '#lib/time.ts'
+import { HOUR_MS, MINUTE_MS, now, SECOND_MS, withClockAt } from '#lib/time.ts'
 import { elsewhere, HOME, makePerson, type TestPerson, withAuthenticator } from '#tests/support/person.ts'
 
 /** What somebody has who knows the password: as many tickets as they like. */
@@ -80,6 +82,47 @@ test('a flood at somebody’s e-mail slows its own address down and locks nobody
   const begun = performance.now()
   expect(await tryPassword({ email, password, origin: attacker, device: newDevice(email) })).toBe('session')
   expect(performance.now() - begun).toBeLessThan(1_000)
+})
+
+test('whoever waits as long as they are told is let in, however often somebody asks meanwhile', async () => {
+  const { email, password } = await makePerson()
+  const origin = elsewhere()
+  const start = now().getTime()
+  for (let nth = 0; nth < 8; nth++) await tryPassword({ email, password: 'not the password', origin })
+  const refusal = await signIn({ email, password, origin }).catch((fault: unknown) => fault)
+  const waitMs = ((refusal as Refusal).retryAfterSeconds ?? 0) * SECOND_MS
+  expect(waitMs).toBeGreaterThan(0)
+  expect(waitMs).toBeLessThanOrEqual(MINUTE_MS)
+  for (let at = SECOND_MS; at < waitMs - SECOND_MS; at += 5 * SECOND_MS)
+    expect(await withClockAt(new Date(start + at), () => tryPassword({ email, password, origin }))).toBe('slow_down')
+  expect(await withClockAt(new Date(now().getTime() + waitMs), () => tryPassword({ email, password, origin }))).toBe(
+    'session',
+  )
+})
+
+test('all addresses of one IPv6 network are one place', async () => {
+  const { email } = await makePerson()
+  const within = (nth: number) => ({ address: `2001:db8:77:1::${nth.toString(16)}`, agent: null })
+  const tries = Array.from({ length: 30 }, (_, nth) =>
+    tryPassword({ email, password: 'not the password', origin: within(nth) }),
+  )
+  expect(count(await Promise.all(tries))).toEqual({ refused: 8, slow_down: 22 })
+})
+
+test('a copied cookie that guesses passwords does not keep its owner from changing theirs in a session of their own', async () => {
+  const person = await makePerson()
+  const { self } = person.session
+  const guess = () =>
+    changePassword(self, { oldPassword: 'not the password', newPassword: 'four quiet harbour lights' }).catch(
+      (fault: Refusal) => fault.code,
+    )
+  const answers: unknown[] = []
+  for (let nth = 0; nth < 14; nth++) answers.push(await guess())
+  expect(count(answers.map(String))).toEqual({ invalid: 10, slow_down: 4 })
+  const fresh = await signIn({ email: person.email, password: person.password, origin: elsewhere() })
+  const owner = fresh.kind === 'session' ? await openPerson(fresh.sessionId) : null
+  if (!owner) throw new Error('the owner is not let in')
+  await changePassword(owner.self, { oldPassword: person.password, newPassword: 'four quiet harbour lights' })
 })
 
 test('an unknown e-mail is answered like a wrong password, in words and in time', async () => {

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { acceptInvitation } from '#domain/access/accept-invitation.ts'
+import { changeRole } from '#domain/access/change-role.ts'
 import { inviteMember } from '#domain/access/invite-member.ts'
 import { joinAsNewPerson } from '#domain/access/join-as-new-person.ts'
+import { leaveAccount } from '#domain/access/leave-account.ts'
 import { listInvitations } from '#domain/access/list-invitations.ts'
 import { listMembers } from '#domain/access/list-members.ts'
 import { readInvitation } from '#domain/access/read-invitation.ts'
+import { removeMember } from '#domain/access/remove-member.ts'
 import { resendInvitation } from '#domain/access/resend-invitation.ts'
 import { revokeInvitation } from '#domain/access/revoke-invitation.ts'
 import { DAY_MS, now, withClockAt } from '#lib/time.ts'
@@ -200,5 +203,45 @@ describe('what cannot be used to join is told, and the link stays', () => {
     expect(await readInvitation(token)).toBeNull()
     await expect(joinAsNewPerson(joining(token))).rejects.toMatchObject(USED_UP)
     await expect(acceptInvitation((await comeIn()).self, { token })).rejects.toMatchObject(USED_UP)
+  })
+})
+
+describe('an invitation lives no longer than its inviter’s right to give it', () => {
+  test('an owner who is removed, steps down or leaves takes their open invitations with them', async () => {
+    const owner = await comeIn()
+    const others = [await join(owner, 'owner'), await join(owner, 'owner'), await join(owner, 'owner')] as const
+    const tokens: string[] = []
+    for (const other of others) {
+      const email = newEmail('back')
+      await inviteMember(other.scope, { email, role: 'owner' })
+      tokens.push(await newestToken(email))
+    }
+    await removeMember(owner.scope, { personId: others[0].self.personId })
+    await changeRole(owner.scope, { personId: others[1].self.personId, role: 'admin' })
+    await leaveAccount(others[2].scope, others[2].self)
+    for (const token of tokens) await expect(joinAsNewPerson(joining(token))).rejects.toMatchObject(USED_UP)
+    expect(await listInvitations(owner.scope)).toEqual([])
+  })
+
+  test('what an administrator may still give stays open when an owner becomes one', async () => {
+    const owner = await comeIn()
+    const other = await join(owner, 'owner')
+    const [asOwner, asDeveloper] = [newEmail('up'), newEmail('down')]
+    await inviteMember(other.scope, { email: asOwner, role: 'owner' })
+    await inviteMember(other.scope, { email: asDeveloper, role: 'developer' })
+    await changeRole(owner.scope, { personId: other.self.personId, role: 'admin' })
+    expect((await listInvitations(owner.scope)).map(({ email }) => email)).toEqual([asDeveloper])
+  })
+
+  test('an administrator neither withdraws nor replaces an owner’s invitation to be an owner', async () => {
+    const owner = await comeIn()
+    const admin = await join(owner, 'admin')
+    const email = newEmail('next')
+    await inviteMember(owner.scope, { email, role: 'owner' })
+    const [invitation] = await listInvitations(owner.scope)
+    const refused = { code: 'owners_only' }
+    await expect(revokeInvitation(admin.scope, { id: invitation?.id ?? '' })).rejects.toMatchObject(refused)
+    await expect(inviteMember(admin.scope, { email, role: 'read_only' })).rejects.toMatchObject(refused)
+    expect(await readInvitation(await newestToken(email))).toMatchObject({ role: 'owner' })
   })
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { askForReset } from '#domain/access/ask-for-reset.ts'
 import { confirmSignUp, readSignUp } from '#domain/access/confirm-sign-up.ts'
 import { openSession } from '#domain/access/open-session.ts'
 import { signIn } from '#domain/access/sign-in.ts'
@@ -34,7 +35,7 @@ describe('signing up', () => {
 
     const token = await newestToken(form.email)
     expect(await readSignUp(token)).toMatchObject({ email: form.email, accountName: 'Sound Cafe' })
-    const { sessionId } = await confirmSignUp(token, form.origin)
+    const { sessionId } = await confirmSignUp({ token, password: PASSWORD }, form.origin)
     expect(await openSession(sessionId)).toMatchObject({
       person: { name: 'Ana Sound', email: form.email },
       account: { name: 'Sound Cafe', timeZone: 'America/New_York' },
@@ -48,7 +49,7 @@ describe('signing up', () => {
   test('the audit log of the new account begins with who opened it, and from where', async () => {
     const form = formOf()
     await signUp(form)
-    const { sessionId } = await confirmSignUp(await newestToken(form.email), form.origin)
+    const { sessionId } = await confirmSignUp({ token: await newestToken(form.email), password: PASSWORD }, form.origin)
     const session = await openSession(sessionId)
     const rows = await ask('select action, actor_kind, actor_name, origin from audit_log where account_id = $1', [
       session?.account.id,
@@ -67,9 +68,14 @@ describe('signing up', () => {
     const form = formOf()
     await signUp(form)
     const token = await newestToken(form.email)
-    const both = await Promise.allSettled([confirmSignUp(token, form.origin), confirmSignUp(token, form.origin)])
+    const both = await Promise.allSettled([
+      confirmSignUp({ token, password: PASSWORD }, form.origin),
+      confirmSignUp({ token, password: PASSWORD }, form.origin),
+    ])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    await expect(confirmSignUp(token, form.origin)).rejects.toMatchObject({ code: 'link_used_up' })
+    await expect(confirmSignUp({ token, password: PASSWORD }, form.origin)).rejects.toMatchObject({
+      code: 'link_used_up',
+    })
     expect(await readSignUp(token)).toBeNull()
 
     const late = formOf()
@@ -77,14 +83,16 @@ describe('signing up', () => {
     const old = await newestToken(late.email)
     await withClockAt(new Date(now().getTime() + DAY_MS + 1_000), async () => {
       expect(await readSignUp(old)).toBeNull()
-      await expect(confirmSignUp(old, late.origin)).rejects.toMatchObject({ code: 'link_used_up' })
+      await expect(confirmSignUp({ token: old, password: PASSWORD }, late.origin)).rejects.toMatchObject({
+        code: 'link_used_up',
+      })
     })
   })
 
   test('a known e-mail is answered the same; its owner alone reads that it is known, and nothing of theirs changes', async () => {
     const form = formOf()
     await signUp(form)
-    await confirmSignUp(await newestToken(form.email), form.origin)
+    await confirmSignUp({ token: await newestToken(form.email), password: PASSWORD }, form.origin)
     const took: number[] = []
     for (const email of [form.email, newEmail()]) {
       const began = performance.now()
@@ -106,9 +114,34 @@ describe('signing up', () => {
     const first = await newestToken(form.email)
     await signUp({ ...form, accountName: 'Another Cafe' })
     const second = await newestToken(form.email)
-    await confirmSignUp(second, form.origin)
-    await expect(confirmSignUp(first, form.origin)).rejects.toMatchObject({ code: 'link_used_up' })
+    await confirmSignUp({ token: second, password: PASSWORD }, form.origin)
+    await expect(confirmSignUp({ token: first, password: PASSWORD }, form.origin)).rejects.toMatchObject({
+      code: 'link_used_up',
+    })
     expect(await ask('select 1 from people where email = $1', [form.email])).toHaveLength(1)
+  })
+
+  test('somebody else’s sign-up with one’s e-mail cannot be confirmed by mistake: its password is asked for', async () => {
+    const form = formOf({ password: 'the attacker knows this one' })
+    await signUp(form)
+    const token = await newestToken(form.email)
+    const confirm = (password: string) => confirmSignUp({ token, password }, form.origin)
+    await expect(confirm(PASSWORD)).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { password: [expect.stringContaining('use the newest mail')] },
+    })
+    expect(await ask('select 1 from people where email = $1', [form.email])).toEqual([])
+    for (let nth = 0; nth < 10; nth++) await confirm(`guess ${nth}`).catch(() => {})
+    await expect(confirm(form.password)).rejects.toMatchObject({ code: 'link_used_up' })
+  })
+
+  test('sign-ups with somebody’s e-mail do not keep their reset mail from them', async () => {
+    const form = formOf()
+    await signUp(form)
+    await confirmSignUp({ token: await newestToken(form.email), password: PASSWORD }, form.origin)
+    for (let nth = 0; nth < 9; nth++) await signUp({ ...form, origin: somewhere() })
+    await askForReset({ email: form.email, origin: somewhere() })
+    expect((await mailsTo(form.email))[0]?.subject).toBe('Set a new password')
   })
 
   test('an address is not flooded with mail, and whoever tries is told nothing', async () => {
@@ -156,7 +189,7 @@ describe('what cannot be used to sign up is told beside its field, all at once, 
   test('markup in a name is only text', async () => {
     const form = formOf({ name: '<img src=x onerror=alert(1)>', accountName: '</title><script>1</script>' })
     await signUp(form)
-    const { sessionId } = await confirmSignUp(await newestToken(form.email), form.origin)
+    const { sessionId } = await confirmSignUp({ token: await newestToken(form.email), password: PASSWORD }, form.origin)
     expect(await openSession(sessionId)).toMatchObject({
       person: { name: '<img src=x onerror=alert(1)>' },
       account: { name: '</title><script>1</script>' },
@@ -167,7 +200,9 @@ describe('what cannot be used to sign up is told beside its field, all at once, 
     'a forged link opens nothing: %j',
     async (token) => {
       expect(await readSignUp(token)).toBeNull()
-      await expect(confirmSignUp(token, somewhere())).rejects.toMatchObject({ code: 'link_used_up' })
+      await expect(confirmSignUp({ token, password: PASSWORD }, somewhere())).rejects.toMatchObject({
+        code: 'link_used_up',
+      })
     },
   )
 })

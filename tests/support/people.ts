@@ -15,7 +15,7 @@ export const PASSWORD = 'four quiet harbour lights'
 let callers = 0
 export function somewhere() {
   callers += 1
-  return { address: `2001:db8::${callers.toString(16)}`, agent: 'test' }
+  return { address: `2001:db8:0:${callers.toString(16)}::7`, agent: 'test' }
 }
 
 export function newEmail(name = 'ana'): string {
@@ -27,7 +27,7 @@ export async function comeIn({ name = 'Ana Sound', accountName = 'Sound Cafe' } 
   const email = newEmail()
   const origin = somewhere()
   await signUp({ email, name, accountName, timeZone: 'America/New_York', password: PASSWORD, origin })
-  return openOrFail((await confirmSignUp(await newestToken(email), origin)).sessionId)
+  return openOrFail((await confirmSignUp({ token: await newestToken(email), password: PASSWORD }, origin)).sessionId)
 }
 
 /** Invited to the account of `by`, and joins as somebody new. */

@@ -1,11 +1,10 @@
 import type { Metadata } from 'next'
 import { readToken, type SearchParams } from '#app/_web/search-params.ts'
-import { TokenForm } from '#components/form/token-form.tsx'
 import { Door } from '#components/layout/door.tsx'
 import { LinkUsedUp } from '#components/layout/link-used-up.tsx'
 import { Facts } from '#components/ui/facts.tsx'
 import { readSignUp } from '#domain/access/confirm-sign-up.ts'
-import { openTheAccount } from './actions.ts'
+import { ConfirmForm } from './confirm-form.tsx'
 
 export const metadata: Metadata = { title: 'Confirm your e-mail' }
 
@@ -33,9 +32,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Sear
           ],
         ]}
       />
-      <TokenForm token={token} action={openTheAccount} primary>
-        Open the account
-      </TokenForm>
+      <ConfirmForm token={token} email={waiting.email} />
       <p className="text-13 text-ink-2">If these are not yours, close this page: nothing is made without the button.</p>
     </Door>
   )

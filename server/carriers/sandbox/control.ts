@@ -12,6 +12,8 @@ export type Control = {
 
 const ACKNOWLEDGE_WAIT_MS = 10_000
 const MOST_BYTES = 100_000
+/** A page elsewhere can make its own name lead here (DNS rebinding); its requests then carry that name. */
+const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
 const NUMBER = /^\+?\d{3,15}$/
 
 /**
@@ -26,6 +28,7 @@ export function createControl(control: Control): Server {
 
 async function route(request: IncomingMessage, response: ServerResponse, control: Control): Promise<void> {
   const asked = `${request.method} ${request.url}`
+  if (!LOCAL.test(request.headers.host ?? '')) return answer(response, 404, { error: 'This door has another name.' })
   if (asked === 'GET /readyz') return answer(response, 200, { ready: true, bound: control.bound() })
   if (!control.isOpen) return answer(response, 404, { error: 'In production there is GET /readyz and nothing else.' })
   switch (asked) {

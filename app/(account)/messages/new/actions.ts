@@ -10,7 +10,7 @@ import { withFreshKey } from './fresh-key.ts'
 
 export const sendMessage = accountAction('send message', 'messages.send', async ({ scope }, form) => {
   const input = parseSendInput({ from: text(form, 'from'), to: text(form, 'to'), body: text(form, 'body') })
-  const idempotencyKey = text(form, 'idempotencyKey').slice(0, 64) || undefined
+  const [idempotencyKey] = /^[\x21-\x7e]{1,64}$/.exec(text(form, 'idempotencyKey')) ?? []
   const accepted = await withFreshKey(form, () => acceptMessage(scope, input, { idempotencyKey }))
   if (!('id' in accepted)) return accepted
   redirect(messageHref(toMessageRef(accepted.id)))
