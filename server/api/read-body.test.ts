@@ -21,6 +21,6 @@ test.each(['{', '[1]', '"text"', '<xml/>', 'hello', '\0\0'])('%s is refused as m
 })
 
 test('a form with more fields than any client sends is refused, not worked through', () => {
-  expect(readBody(Buffer.from(`n=${'1&n='.repeat(1_000)}`))).toMatchObject({ n: expect.any(Array) })
+  expect(readBody(Buffer.from(`n=${'1&n='.repeat(1_000)}`)).n).toHaveLength(1_001)
   expect(() => readBody(Buffer.from('a=&'.repeat(20_000)))).toThrow(/more than 2000 fields/)
 })
