@@ -1,6 +1,8 @@
 /** Released numbers whose week is over leave the account and are for sale again, at the price they had. */
 import { systemScope } from '#domain/access/system-scope.ts'
 import { appendAudit } from '#domain/audit/append-audit.ts'
+import { URL_KINDS } from '#domain/routing/effective-url.ts'
+import { writeRequestUrl } from '#domain/routing/write-request-url.ts'
 import { query, tenantTransaction } from '#lib/db.ts'
 import { now } from '#lib/time.ts'
 import { COOLING_MS } from './charge-days.ts'
@@ -33,6 +35,7 @@ const TO_STOCK = `
   on conflict (e164) do nothing returning 1`
 
 async function giveBack(accountId: string, e164: string, before: Date): Promise<boolean> {
+  const scope = systemScope(accountId, 'worker')
   return tenantTransaction(accountId, async (tx) => {
     // Somebody may have taken it back, or another worker been here, while this one waited.
     const [number] = await tx.query<{ alias: string | null; released_at: Date }>(
@@ -41,10 +44,10 @@ async function giveBack(accountId: string, e164: string, before: Date): Promise<
     )
     if (!number) return false
     const stocked = await tx.query(TO_STOCK, [accountId, e164, countryOfNumber(e164), now()])
-    await tx.query('delete from request_urls where account_id = $1 and e164 = $2', [accountId, e164])
+    for (const kind of URL_KINDS) await writeRequestUrl(tx, scope, { e164, kind, url: null })
     await tx.query('delete from number_owners where account_id = $1 and e164 = $2', [accountId, e164])
     await tx.query('delete from numbers where account_id = $1 and e164 = $2', [accountId, e164])
-    await appendAudit(tx, systemScope(accountId, 'worker'), {
+    await appendAudit(tx, scope, {
       action: 'number.returned',
       object: e164,
       before: { alias: number.alias, released_at: number.released_at.toISOString() },

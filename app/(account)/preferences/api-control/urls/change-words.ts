@@ -34,8 +34,10 @@ export async function setBack(scope: Scope, change: Change): Promise<string> {
 
 function savedWords(url: string, form: FormData): string {
   if (!URL.canParse(text(form, 'tried')) || new URL(text(form, 'tried')).href !== new URL(url).href)
-    return 'Saved without a test delivery.'
-  return text(form, 'tried_ok') === 'yes' ? 'Saved.' : 'Saved, although the test delivery failed.'
+    return 'Saved. It was not tried before.'
+  return text(form, 'tried_ok') === 'yes'
+    ? 'Saved.'
+    : 'Saved. Its test delivery failed, so events will fail until it is mended.'
 }
 
 async function meaning(scope: Scope, { e164, kind, url }: Change): Promise<string> {
