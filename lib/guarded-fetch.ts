@@ -50,6 +50,11 @@ export async function guardedPost(
   }
 }
 
+/** Whatever is under way there fails at once. */
+export function closeLane(lane: Lane): Promise<void> {
+  return agents[lane].destroy()
+}
+
 export async function closeFetch(): Promise<void> {
   await Promise.all(Object.values(agents).map((agent) => agent.destroy()))
 }

@@ -267,6 +267,11 @@ export const REFUSALS = {
     title: 'ActionNotAuthorizedError',
     sentence: 'Test money buys no numbers, and a test key releases none: use a live key.',
   },
+  copies_running: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'Another candidate gets copies of these events already. Stop that first.',
+  },
   too_many_trials: {
     status: 429,
     title: 'Too Many Requests',

@@ -40,6 +40,14 @@ export const EVENTS: Record<string, Event> = {
     say: (it) =>
       it.after ? `set the ${requestUrl(it)} back to ${after(it, 'url')}` : `took the ${requestUrl(it)} back to none`,
   },
+  'url_shadow.started': {
+    word: 'Copies to a candidate started',
+    say: (it) => `let ${after(it, 'url')} have copies of what goes to the ${requestUrl(it)}`,
+  },
+  'url_shadow.stopped': {
+    word: 'Copies to a candidate stopped',
+    say: (it) => `stopped the copies of what goes to the ${requestUrl(it)}`,
+  },
   'signing_secret.shown': {
     word: 'Signing secret shown',
     say: (it) => `looked at the signing secret of web hooks, ${after(it, 'secret')}`,
@@ -133,6 +141,7 @@ const NOUNS: Record<string, string> = {
   key: 'API keys',
   request_url: 'Request URLs',
   signing_secret: 'Signing secret',
+  url_shadow: 'Copies to candidates',
   number: 'Numbers',
   port_order: 'Port orders',
   port_document: 'Port documents',

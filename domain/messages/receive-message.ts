@@ -51,7 +51,7 @@ export async function receiveMessage(tx: Tx, accountId: string, received: Receiv
   const at = now()
   const [terms] = await tx.query<Terms>(TERMS, [accountId, received.to, at, received.linkId])
   if (!terms) return null
-  const url = (await effectiveUrl(tx, accountId, received.to, 'sms_callback'))?.url ?? null
+  const url = await effectiveUrl(tx, accountId, received.to, 'sms_callback')
   const due = terms.part_nanos * BigInt(received.parts)
   const affordable = terms.available_nanos >= due
   const reason = reasonToHold({ isSuspended: terms.suspended, hasUrl: url !== null, affordable })

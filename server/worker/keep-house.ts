@@ -30,5 +30,6 @@ export async function keepTables(): Promise<boolean> {
     SWEEP_ROWS,
   ])
   const [access] = await query<{ gone: number }>('select sweep_access($1, $2) as gone', [at, SWEEP_ROWS])
-  return (row?.gone ?? 0) >= SWEEP_ROWS || (access?.gone ?? 0) >= SWEEP_ROWS
+  const [copies] = await query<{ gone: number }>('select sweep_copies($1, $2) as gone', [at, SWEEP_ROWS])
+  return [row, access, copies].some((one) => (one?.gone ?? 0) >= SWEEP_ROWS)
 }

@@ -10,10 +10,11 @@ import { runNumberJobs } from '#domain/numbers/run-number-job.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
 import { pool } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
-import { closeFetch } from '#lib/guarded-fetch.ts'
+import { closeFetch, closeLane } from '#lib/guarded-fetch.ts'
 import { log } from '#lib/log.ts'
 import { stopNudges } from '#lib/nudges.ts'
 import { onShutdown } from '#lib/shutdown.ts'
+import { createCopier } from './copies.ts'
 import { createDeliverer } from './deliver.ts'
 import { startHealth } from './health.ts'
 import { keepTables, sweepAll } from './keep-house.ts'
@@ -31,6 +32,7 @@ await ensureSandboxLink()
 const links = createLinks(() => inbox.ring())
 const sender = createSender(randomUUID(), links.all)
 const deliverer = createDeliverer(() => deliveries.ring())
+const copier = createCopier()
 
 const inbox = runLoop({
   name: 'inbox',
@@ -42,6 +44,7 @@ const inbox = runLoop({
   },
 })
 const deliveries = runLoop({ name: 'deliveries', idleMs: 250, nudge: 'work', work: deliverer.round })
+const copies = runLoop({ name: 'copies', idleMs: 500, work: copier.round })
 const sends = runLoop({ name: 'sends', idleMs: 250, nudge: 'work', work: sender.round })
 const relay = runLoop({ name: 'relay', idleMs: 50, work: async () => (await relayOutbox()) > 0 })
 const reconcile = runLoop({ name: 'links', idleMs: 2_000, work: links.reconcile })
@@ -94,7 +97,9 @@ onShutdown('worker', async () => {
   await sender.settled() // what is on the wire is answered and recorded
   await links.close()
   await inbox.stop()
-  await deliveries.stop()
+  await Promise.all([deliveries.stop(), copies.stop()])
+  await closeLane('copies') // nobody waits for a candidate
+  await copier.settled()
   await deliverer.settled()
   await relay.stop()
   // A mail server may think for a minute; what it does not answer in time is sent again with the same Message-ID.

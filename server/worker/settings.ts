@@ -17,6 +17,9 @@ export const SETTINGS = {
   deliveryLeaseMs: 30_000,
   /** Ported numbers that are tried in one round; each waits for the carrier's answer. */
   loopTestsPerRound: 20,
+  /** Copies to candidates under way, beside the real ones. */
+  copiesPerAccount: 4,
+  copiesUnderWay: 16,
   /** Connections to the mail server of one worker. */
   mailsAtOnce: 5,
   /** Longer than a mail server may take over one mail: within it no second worker sends the same. */

@@ -11,6 +11,7 @@ import { startNumberJob } from '#domain/numbers/start-number-job.ts'
 import { beginLoopTests } from '#domain/porting/loop-test.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
 import { setRequestUrl } from '#domain/routing/set-request-url.ts'
+import { startCopies } from '#domain/routing/start-copies.ts'
 import { claimDeliveries } from '#domain/webhooks/claim-deliveries.ts'
 import { recordAttempts } from '#domain/webhooks/record-attempts.ts'
 import { query, tenantTransaction } from '#lib/db.ts'
@@ -51,7 +52,9 @@ function usesOf({ scope, keyId: key_id }: TestAccount) {
 beforeAll(async () => {
   ;[owner, stranger] = [await makeAccount(), await makeAccount({ longcodes: 0, nanos: 0n })]
   const { accountId } = owner.scope
-  await setRequestUrl(owner.scope, { e164: '', kind: 'sms_dlr_callback', url: 'https://hooks.harbor.example/' })
+  const receipts = { e164: '', kind: 'sms_dlr_callback', url: 'https://hooks.harbor.example/' } as const
+  await setRequestUrl(owner.scope, receipts)
+  await startCopies(owner.scope, { ...receipts, events: 1 })
   await inviteMember(owner.scope, { email: 'ben@sound.example', role: 'developer' })
   const { carrierId } = await acceptAndSend(owner)
   await bring(receipt(owner, carrierId))

@@ -91,6 +91,12 @@ async function ownThings(accountId: string, ownerId: string, holderId: string) {
     "insert into passkeys (id, person_id, name, public_key, counter, created_at) values ($1, $2, $3, '\\x00', 0, now())",
     [passkeyId, holderId, MARK],
   )
+  const shadowId = randomUUID()
+  await ask(
+    `insert into url_shadows (account_id, id, e164, kind, url, events, until, started_at, started_by)
+     values ($1, $2, '', 'sms_callback', 'https://hooks.sound.example/', 10, now() + interval '1 day', now(), $3)`,
+    [accountId, shadowId, MARK],
+  )
   const sessionId = randomUUID()
   await ask(
     `insert into sessions (id, person_id, account_id, created_at, seen_at, expires_at)
@@ -109,7 +115,7 @@ async function ownThings(accountId: string, ownerId: string, holderId: string) {
      select account_id, $2, 1, e164 from numbers where account_id = $1 limit 1`,
     [accountId, numberJobId],
   )
-  return { numberJobId, keyId: key?.id ?? '', keyName: `${MARK} key`, invitationId, passkeyId, sessionId }
+  return { numberJobId, keyId: key?.id ?? '', keyName: `${MARK} key`, invitationId, passkeyId, sessionId, shadowId }
 }
 
 /** One hash over every row of the account and of its people, whatever tables there are. */

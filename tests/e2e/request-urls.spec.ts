@@ -170,3 +170,28 @@ test.describe('without JavaScript', () => {
     await expect(versions(page).first()).toContainText('Set back to version 1')
   })
 })
+
+test('a candidate gets copies beside the real ones, is compared, and becomes the URL with one click', async ({
+  page,
+}) => {
+  const [real, candidate] = [await listen(), await listen(500)]
+  const account = await openAccount()
+  await signIn(page, account)
+  await page.goto('/preferences/api-control')
+  await fill(page, real.url)
+  await press(page, 'Save')
+  await expect(versions(page)).toHaveCount(1)
+  await page.getByText('Try another address beside it').first().click()
+  await page.getByLabel('Candidate').first().fill(candidate.url)
+  await page.getByRole('button', { name: 'Start' }).first().click()
+  await expect(page.getByText('A candidate gets copies')).toBeVisible()
+  await receive(account, { body: 'Both of you' })
+  await expect.poll(() => candidate.posts.map(({ headers }) => headers['longcode-delivery'])).toEqual(['copy'])
+  const events = page.getByRole('table', { name: 'Events, those with another outcome first' })
+  await expect(events.locator('tbody tr').first()).toContainText('Differs')
+  await expectNoBarriers(page)
+  expect(real.posts).toHaveLength(1)
+  await page.getByRole('button', { name: 'Make it the URL' }).click()
+  await expect(versions(page)).toHaveCount(2)
+  await expect(editor(page).getByLabel('SMS request URL')).toHaveValue(`${candidate.url}/`)
+})

@@ -203,6 +203,21 @@ export const ACTIONS: Record<string, ActionRow> = {
     aims: true,
     fields: ({ from }) => ({ number: from, kind: 'sms_callback', version: '1', seen: '1' }),
   },
+  'app/(account)/preferences/api-control/urls/actions.ts#startCandidate': {
+    needs: 'routing.manage',
+    aims: true,
+    fields: ({ from }) => ({
+      number: from,
+      kind: 'sms_callback',
+      candidate_url: 'https://evil.example/',
+      events: '10',
+    }),
+  },
+  'app/(account)/preferences/api-control/urls/actions.ts#endCandidate': {
+    needs: 'routing.manage',
+    aims: true,
+    fields: ({ shadowId }) => ({ shadow: shadowId, do: 'adopt', seen: '0' }),
+  },
   'app/(account)/preferences/api-control/urls/actions.ts#showSecret': { needs: 'keys.manage', fields: () => ({}) },
   'app/(account)/preferences/api-control/test-money-action.ts#refillTest': { needs: 'keys.manage', fields: () => ({}) },
   'app/(account)/preferences/api-control/keys/actions.ts#makeKey': {

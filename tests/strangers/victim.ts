@@ -14,6 +14,8 @@ export type Victim = {
   invitationId: string
   passkeyId: string
   numberJobId: string
+  /** A candidate for a request URL. */
+  shadowId: string
 }
 
 /** Things that nobody has, spelled like the victim's. */
@@ -30,4 +32,5 @@ export const NOBODYS: Victim = {
   invitationId: '019a0000-0000-7000-8000-00000000dead',
   passkeyId: 'bm9ib2R5',
   numberJobId: '019a0000-0000-7000-8000-00000000dead',
+  shadowId: '019a0000-0000-7000-8000-00000000dead',
 }

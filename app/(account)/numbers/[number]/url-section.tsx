@@ -4,6 +4,7 @@ import type { Scope } from '#domain/access/scope.ts'
 import type { NumberDetail } from '#domain/numbers/read-number.ts'
 import { readRates } from '#domain/rates/read-rates.ts'
 import { listUrlVersions } from '#domain/routing/list-url-versions.ts'
+import { readCopies } from '#domain/routing/read-copies.ts'
 import { EffectiveTable } from '../../preferences/api-control/urls/effective-table.tsx'
 import { UrlEditor } from '../../preferences/api-control/urls/url-editor.tsx'
 import { PAGE_KINDS } from '../../preferences/api-control/urls/url-words.ts'
@@ -12,7 +13,11 @@ type Props = { number: NumberDetail; scope: Scope; zone: string }
 
 /** Where this number's events go and why there, and the URLs of its own. */
 export async function UrlSection({ number: { e164, kind: numberKind, urls }, scope, zone }: Props) {
-  const [versions, rates] = await Promise.all([listUrlVersions(scope, e164), readRates()])
+  const [versions, copies, rates] = await Promise.all([
+    listUrlVersions(scope, e164),
+    readCopies(scope, e164),
+    readRates(),
+  ])
   return (
     <Section title="Request URLs">
       <EffectiveTable urls={urls} />
@@ -29,6 +34,7 @@ export async function UrlSection({ number: { e164, kind: numberKind, urls }, sco
             numberKind={numberKind}
             url={urls[kind]?.from === 'number' ? urls[kind].url : null}
             versions={versions}
+            copies={copies}
             rates={rates}
             zone={zone}
             mayChange={may(scope, 'routing.manage')}

@@ -3,13 +3,19 @@ import { may } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import { readRates } from '#domain/rates/read-rates.ts'
 import { listUrlVersions } from '#domain/routing/list-url-versions.ts'
+import { readCopies } from '#domain/routing/read-copies.ts'
 import { readRequestUrls } from '#domain/routing/read-request-urls.ts'
 import { UrlEditor } from './url-editor.tsx'
 import { PAGE_KINDS } from './url-words.ts'
 
 /** The account's defaults: for every number that has none of its own. */
 export async function AccountUrls({ scope, zone }: { scope: Scope; zone: string }) {
-  const [urls, versions, rates] = await Promise.all([readRequestUrls(scope), listUrlVersions(scope, ''), readRates()])
+  const [urls, versions, copies, rates] = await Promise.all([
+    readRequestUrls(scope),
+    listUrlVersions(scope, ''),
+    readCopies(scope, ''),
+    readRates(),
+  ])
   return (
     <Section title="Request URLs of the account">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
@@ -21,6 +27,7 @@ export async function AccountUrls({ scope, zone }: { scope: Scope; zone: string 
             numberKind={null}
             url={urls.find((one) => one.kind === kind && one.e164 === '')?.url ?? null}
             versions={versions}
+            copies={copies}
             rates={rates}
             zone={zone}
             mayChange={may(scope, 'routing.manage')}

@@ -2,11 +2,14 @@
 
 import { refresh } from 'next/cache'
 import { accountAction, text } from '#app/_web/action.ts'
+import { adoptCandidate } from '#domain/routing/adopt-candidate.ts'
 import { rollBackUrl } from '#domain/routing/roll-back-url.ts'
 import { setRequestUrl } from '#domain/routing/set-request-url.ts'
+import { startCopies } from '#domain/routing/start-copies.ts'
+import { stopCopies } from '#domain/routing/stop-copies.ts'
 import { tryUrl } from '#domain/routing/try-url.ts'
 import { showSigningSecret } from '#domain/webhooks/show-signing-secret.ts'
-import { changed, readPlace, setBack } from './change-words.ts'
+import { adopted, changed, readPlace, setBack } from './change-words.ts'
 
 /** Three buttons of one form: try the address, save it, remove it. */
 export const changeUrl = accountAction('change request url', 'routing.manage', async ({ scope }, form) => {
@@ -37,3 +40,22 @@ export const showSecret = accountAction(
   async ({ scope }) => ({ signingSecret: await showSigningSecret(scope) }),
   { sudo: true },
 )
+
+export const startCandidate = accountAction('start copies', 'routing.manage', async ({ scope }, form) => {
+  refresh()
+  const [url, events] = [text(form, 'candidate_url'), Number(text(form, 'events'))]
+  await startCopies(scope, { ...readPlace(form), url, events })
+  return { message: 'It gets copies from the next event on.', values: {} }
+})
+
+/** Two buttons of one form: the candidate becomes the URL, or gets no more copies. */
+export const endCandidate = accountAction('end copies', 'routing.manage', async ({ scope }, form) => {
+  const id = text(form, 'shadow')
+  refresh()
+  if (text(form, 'do') === 'adopt') {
+    const change = await adoptCandidate(scope, { id, seenVersion: Number(text(form, 'seen')) })
+    return { message: await adopted(scope, change) }
+  }
+  await stopCopies(scope, { id })
+  return { message: 'Stopped. The candidate gets nothing any more.' }
+})

@@ -32,6 +32,10 @@ export async function setBack(scope: Scope, change: Change): Promise<string> {
   return `${first} ${await meaning(scope, change)}`
 }
 
+export async function adopted(scope: Scope, change: Change): Promise<string> {
+  return `${change.url ?? 'It'} is the URL now. ${await meaning(scope, change)}`
+}
+
 function savedWords(url: string, form: FormData): string {
   if (!URL.canParse(text(form, 'tried')) || new URL(text(form, 'tried')).href !== new URL(url).href)
     return 'Saved. It was not tried before.'

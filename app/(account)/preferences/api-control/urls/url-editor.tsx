@@ -1,6 +1,8 @@
 import type { NumberKind } from '#domain/numbers/nanp.ts'
 import type { Rate } from '#domain/rates/read-rates.ts'
 import type { UrlVersion } from '#domain/routing/list-url-versions.ts'
+import type { CopiesView } from '#domain/routing/read-copies.ts'
+import { Candidate } from './candidate.tsx'
 import { inboundPrice } from './price-words.ts'
 import { UrlForm } from './url-form.tsx'
 import { KIND_WORDS, type PageKind } from './url-words.ts'
@@ -14,13 +16,14 @@ type Props = {
   /** Of this place; null where none is set. */
   url: string | null
   versions: UrlVersion[]
+  copies: CopiesView[]
   rates: Rate[]
   zone: string
   mayChange: boolean
 }
 
 /** One URL of the account or of a number: try it, set it, and see or set back what it was. */
-export function UrlEditor({ kind, number, numberKind, url, versions, rates, zone, mayChange }: Props) {
+export function UrlEditor({ kind, number, numberKind, url, versions, copies, rates, zone, mayChange }: Props) {
   const { label, example } = KIND_WORDS[kind]
   const own = versions.filter((one) => one.kind === kind)
   const hint = hintOf(kind, number, url, inboundPrice(rates, numberKind))
@@ -44,6 +47,15 @@ export function UrlEditor({ kind, number, numberKind, url, versions, rates, zone
         </div>
       )}
       <VersionList versions={own} kind={kind} number={number} label={label} zone={zone} mayChange={mayChange} />
+      <Candidate
+        kind={kind}
+        number={number}
+        url={url}
+        seen={own[0]?.version ?? 0}
+        copies={copies.find((one) => one.kind === kind) ?? null}
+        zone={zone}
+        mayChange={mayChange}
+      />
     </div>
   )
 }

@@ -23,8 +23,11 @@ export function UrlForm({ kind, number, label, hint, example, url, seen }: Props
   const { state, send, pending, form } = useForm(changeUrl)
   const errors = state.fieldErrors.callback_url
   const id = `url-${kind}`
-  const typed = state.values.callback_url ?? url
-  const { trial } = state
+  // What was tried belongs to the version that was there then; what was saved is what the page says now.
+  const isOld = state.values.seen !== undefined && Number(state.values.seen) !== seen
+  const trial = isOld ? null : state.trial
+  const typed =
+    state.message !== null && state.ok ? url : state.trial && isOld ? url : (state.values.callback_url ?? url)
   return (
     <form ref={form} action={send} className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <input type="hidden" name="kind" value={kind} />
@@ -71,7 +74,7 @@ export function UrlForm({ kind, number, label, hint, example, url, seen }: Props
           </Choice>
         ) : null}
       </div>
-      <div role="status" className="empty:absolute">
+      <div aria-live="polite" className="empty:absolute">
         {trial ? <TrialResult trial={trial} /> : null}
       </div>
       <FormMessage state={state} />

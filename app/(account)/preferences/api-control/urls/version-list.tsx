@@ -1,4 +1,5 @@
 import { Moment } from '#components/time/moment.tsx'
+import { QUIET } from '#components/ui/button.ts'
 import type { UrlVersion } from '#domain/routing/list-url-versions.ts'
 import { RollBackForm } from './roll-back-form.tsx'
 import type { PageKind } from './url-words.ts'
@@ -7,70 +8,64 @@ type Props = { versions: UrlVersion[]; kind: PageKind; number: string; label: st
 
 const SHOWN = 4
 
-/** Who set what and when, newest first; each but the one in force can be set back. */
-export function VersionList({ versions, ...rest }: Props) {
-  const [newest, ...older] = [versions.slice(0, SHOWN), versions.slice(SHOWN)]
-  if (versions.length === 0) return null
+/** Who set what and when, newest first; each but the newest can be set back. */
+export function VersionList({ versions, kind, number, label, zone, mayChange }: Props) {
+  const latest = versions[0]?.version
+  if (latest === undefined) return null
+  const older = versions.slice(SHOWN)
+  const table = (rows: UrlVersion[], caption: string) => (
+    <VersionTable rows={rows} latest={latest} caption={caption} zone={zone} mayChange={mayChange} />
+  )
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
-      <VersionTable
-        rows={newest}
-        latest={versions[0]?.version ?? 0}
-        caption={`Versions of the ${rest.label}`}
-        {...rest}
-      />
-      {older[0] && older[0].length > 0 ? (
+    <RollBackForm kind={kind} number={number} seen={latest}>
+      {table(versions.slice(0, SHOWN), `Versions of the ${label}`)}
+      {older.length > 0 ? (
         <details className="text-13">
           <summary className="w-fit text-ink-2 underline decoration-line-strong underline-offset-3 hover:text-ink">
-            {older[0].length} earlier
+            {older.length} earlier
           </summary>
-          <div className="pt-2">
-            <VersionTable
-              rows={older[0]}
-              latest={versions[0]?.version ?? 0}
-              caption={`Earlier versions of the ${rest.label}`}
-              {...rest}
-            />
-          </div>
+          <div className="pt-2">{table(older, `Earlier versions of the ${label}`)}</div>
         </details>
       ) : null}
-    </div>
+    </RollBackForm>
   )
 }
 
-type TableProps = Omit<Props, 'versions'> & { rows: UrlVersion[]; latest: number; caption: string }
+type TableProps = { rows: UrlVersion[]; latest: number; caption: string; zone: string; mayChange: boolean }
 
-function VersionTable({ rows, latest, caption, kind, number, zone, mayChange }: TableProps) {
+function VersionTable({ rows, latest, caption, zone, mayChange }: TableProps) {
   return (
     <div className="ledger-frame">
       <table className="ledger cards table-fixed">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
-            <th scope="col" className="sm:w-[76px]">
+            <th scope="col" className="sm:w-[72px]">
               Version
             </th>
             <th scope="col">What</th>
             <th scope="col" className="sm:w-[148px]">
               Who
             </th>
-            <th scope="col" className="sm:w-[148px]">
+            <th scope="col" className="sm:w-[132px]">
               When
             </th>
             <th scope="col" className="sm:w-[104px]">
-              <span className="sr-only">In force, or set back</span>
+              <span className="sr-only">Newest, or set back</span>
             </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((one) => (
             <tr key={one.version}>
-              <td className="num">{one.version}</td>
-              <td className="card-wide">
+              <td data-label="Version" className="num card-wide">
+                {one.version}
+              </td>
+              <td data-label="What" className="card-wide">
                 <What version={one} />
               </td>
               <td data-label="Who" className="card-wide" title={one.actorName}>
-                {one.actorKind === 'key' ? 'key ' : ''}
+                {one.actorKind === 'key' ? 'Key ' : ''}
                 {one.actorName}
               </td>
               <td data-label="When" className="card-wide">
@@ -78,9 +73,17 @@ function VersionTable({ rows, latest, caption, kind, number, zone, mayChange }: 
               </td>
               <td className="card-wide">
                 {one.version === latest ? (
-                  <span className="font-medium text-signal">In force</span>
+                  <span className="font-medium text-signal">{one.url === null ? 'Newest' : 'Set now'}</span>
                 ) : mayChange ? (
-                  <RollBackForm kind={kind} number={number} version={one.version} seen={latest} />
+                  <button
+                    type="submit"
+                    name="version"
+                    value={one.version}
+                    aria-label={`Set back to version ${one.version}`}
+                    className={`${QUIET} my-0.5`}
+                  >
+                    Set back
+                  </button>
                 ) : null}
               </td>
             </tr>
