@@ -5,7 +5,8 @@
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApi } from '#server/api/app.ts'
-import { makeAccount, type TestAccount } from '#tests/support/account.ts'
+import { makeAccount, type TestAccount, takeNumbers } from '#tests/support/account.ts'
+import { putInStock } from '#tests/support/stock.ts'
 import { rawRequest } from './raw-client.ts'
 
 const app = createApi()
@@ -88,6 +89,20 @@ describe('flowroute-sdk-v3-nodejs', () => {
       expect(JSON.parse(answer.body).data[0].attributes.value).toBe(account.from.slice(1))
     },
   )
+
+  test('createPurchaseAPhoneNumber, getPhoneNumberDetails and releasing: bodies that are empty on both sides', async () => {
+    const [e164 = ''] = takeNumbers('longcode', 1)
+    await putInStock([e164])
+    const path = `/v2/numbers/${e164.slice(1)}`
+    const headers = { accept: 'application/json', ...SDK }
+    const bought = await call('POST', path, { ...headers, 'content-length': '0' })
+    expect([bought.status, JSON.parse(bought.body).data.attributes.value]).toEqual([201, e164.slice(1)])
+    const shown = await call('GET', path, headers)
+    expect([shown.status, shown.body]).toEqual([200, bought.body])
+    expect(JSON.parse(shown.body).included[0].attributes.alias).toBe('sip-reg')
+    const released = await call('DELETE', path, headers)
+    expect([released.status, released.body]).toEqual([204, ''])
+  })
 
   test.each([
     [401, 'Basic d3Jvbmc6d3Jvbmc=', 'hello there', undefined],
