@@ -94,6 +94,10 @@ export const EVENTS: Record<string, Event> = {
     say: (it) => `changed ${changedFields(it)} of the number ${formatNumber(it.object)}`,
   },
 
+  'number.registration_changed': {
+    word: 'Registration changed',
+    say: (it) => `set the registration of the number ${formatNumber(it.object)} to ${after(it, 'registration')}`,
+  },
   'number_job.started': { word: 'Change of many numbers started', say: jobStarted },
   'number_job.canceled': {
     word: 'Change of many numbers stopped',

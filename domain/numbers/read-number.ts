@@ -23,13 +23,18 @@ export type NumberDetail = {
   registration: Registration
   setupNanos: bigint
   monthlyNanos: bigint
+  /** When its next month is charged; null: it costs nothing. */
+  nextChargeAt: Date | null
+  /** Since when a month could not be paid. */
+  arrearsSince: Date | null
   /** What is in force for inbound messages and for receipts; null: nothing. */
   urls: { sms_callback: EffectiveUrl | null; sms_dlr_callback: EffectiveUrl | null }
 }
 
 export const DETAIL_COLUMNS = `e164, kind, alias, tags, country, state, rate_center as "rateCenter", city,
   messaging_state as "messagingState", messaging_from as "messagingFrom", released_at as "releasedAt",
-  created_at as "createdAt", registration, setup_nanos as "setupNanos", monthly_nanos as "monthlyNanos"`
+  created_at as "createdAt", registration, setup_nanos as "setupNanos", monthly_nanos as "monthlyNanos",
+  next_charge_at as "nextChargeAt", arrears_since as "arrearsSince"`
 
 /** One number however it is written. Throws `not_found` for what is no number, unknown or a stranger's, all alike. */
 export async function readNumber(scope: Scope, written: string): Promise<NumberDetail> {

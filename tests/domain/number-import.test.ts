@@ -44,12 +44,12 @@ describe('a file', () => {
     expect(await workedOff(person, text)).toMatchObject({ state: 'done', changed: 1, unchanged: 1, failed: 0 })
     expect(await readNumber(scope, plain[0] ?? '')).toMatchObject({
       alias: 'Front desk, Berlin',
-      urls: { inbound: { url: URL } },
+      urls: { sms_callback: { url: URL } },
     })
     expect(await readNumber(scope, plain[1] ?? '')).toMatchObject({
       alias: null,
       tags: ['kept'],
-      urls: { inbound: null },
+      urls: { sms_callback: null },
     })
   })
 

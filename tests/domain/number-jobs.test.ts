@@ -63,7 +63,7 @@ describe('a change to many numbers', () => {
     for (const number of numbers)
       expect(await readNumber(scope, number)).toMatchObject({
         tags: ['berlin'],
-        urls: { inbound: { url: URL, origin: 'number' } },
+        urls: { sms_callback: { url: URL, from: 'number' } },
       })
     expect((await changes(scope, 'number.changed')).map((row) => row.object)).toEqual(numbers)
     expect(await changes(scope, 'request_url.set')).toHaveLength(7)

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import { systemScope } from '#domain/access/system-scope.ts'
 import { addNumber } from '#domain/numbers/add-number.ts'
 import { readNumber } from '#domain/numbers/read-number.ts'
+import { setRegistration } from '#domain/numbers/set-registration.ts'
 import { setRequestUrl } from '#domain/routing/set-request-url.ts'
 import { makeAccount, takeNumbers } from '#tests/support/account.ts'
+import { personOf } from '#tests/support/own-person.ts'
 
 const URL = 'https://hooks.harbor.example/sms'
 
@@ -17,7 +20,7 @@ test('a number is found however it is written, with all that is known of it', as
       alias: 'Front desk',
       tags: [],
       messagingState: 'enabled',
-      urls: { inbound: null, receipts: null },
+      urls: { sms_callback: null, sms_dlr_callback: null },
     })
 })
 
@@ -34,4 +37,16 @@ test('the URL in force says whose it is: the number’s own wins over the accoun
   expect(await inbound()).toEqual({ url: `${URL}/all`, from: 'account' })
   await setRequestUrl(scope, { e164: from, kind: 'sms_callback', url: `${URL}/one` })
   expect(await inbound()).toEqual({ url: `${URL}/one`, from: 'number' })
+})
+
+test('an operator says how far the carriers are with a number; nobody of the account does', async () => {
+  const account = await makeAccount()
+  const { scope, from } = account
+  expect((await readNumber(scope, from)).registration).toBe('none')
+  await setRegistration(systemScope(scope.accountId, 'operator'), { e164: from, registration: 'registered' })
+  expect((await readNumber(scope, from)).registration).toBe('registered')
+  const owner = await personOf(account)
+  await expect(setRegistration(owner, { e164: from, registration: 'none' })).rejects.toMatchObject({
+    code: 'not_allowed',
+  })
 })

@@ -1,11 +1,11 @@
-import { type BrowserContext, expect, test } from '@playwright/test'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { stackFacts } from '#tests/support/stack-facts.ts'
 import { demoAccount, receive, send, signIn } from './account.ts'
 import { expectNarrow, expectNoBarriers } from './barriers.ts'
 import { call, makeKey, rotate } from './key.ts'
 
 /** One of each kind of message, on the demo account with its month of traffic. */
-type Ids = Record<'delivered' | 'undelivered' | 'long' | 'held' | 'key', string>
+type Ids = Record<'delivered' | 'undelivered' | 'long' | 'held' | 'key' | 'number' | 'job' | 'file', string>
 
 const LONG = `“Curly quotes” and a long word: ${'Donaudampfschifffahrtsgesellschaft'.repeat(6)} 😀`
 const LONG_AGENT = `reminders/3.2 (${'build-of-a-long-name-'.repeat(8)})`
@@ -24,6 +24,16 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   'send form': () => '/messages/new',
   'simulate form': () => '/messages/simulate',
   numbers: () => '/numbers',
+  'numbers, filtered and newest first': () => '/numbers?type=longcode&url=account&order=newest',
+  'numbers, filtered to nothing': () => '/numbers?q=nothing+is+called+so',
+  'page of a number': ({ number }) => `/numbers/${number}`,
+  'number that is not there': () => '/numbers/12075550199',
+  'changing chosen numbers': ({ number }) => `/numbers/edit?n=${number}`,
+  'changing numbers, none chosen': () => '/numbers/edit',
+  'importing numbers': () => '/numbers/import',
+  'changes of numbers': () => '/numbers/jobs',
+  'change of numbers to be looked at': ({ job }) => job,
+  'imported file with lines that cannot be used': ({ file }) => file,
   'number search': () => '/numbers/search?city=Seattle',
   'number search by letters': () => '/numbers/search?letters=1-206-PIZZA',
   'number search for blocks': () => '/numbers/search?area=206&block=10',
@@ -64,10 +74,32 @@ test.beforeAll(async ({ browser }) => {
   await rotate(page)
   for (const path of ['/v2/numbers', '/v2.1/messages/nothing']) await call(old, LONG_AGENT, path)
   const key = new URL(page.url()).pathname
-  ids = { key, delivered, undelivered, long, held: held ?? '' }
+  const number = account.from.slice(1)
+  const job = await changeAll(page)
+  const file = await bringIn(page, number)
+  ids = { number, job, file, key, delivered, undelivered, long, held: held ?? '' }
   signedIn = await context.storageState()
   await context.close()
 })
+
+/** A change of every number that nobody starts; the path of its page. */
+async function changeAll(page: Page): Promise<string> {
+  await page.goto('/numbers/edit?all=1')
+  await page.getByLabel('Tags to add').fill('a-very-long-tag-of-thirty-two-ch')
+  await page.getByRole('button', { name: 'Look at the change' }).click()
+  await page.waitForURL(/\/numbers\/jobs\//)
+  return new URL(page.url()).pathname
+}
+
+async function bringIn(page: Page, number: string): Promise<string> {
+  const lines = ['number,alias', `${number},${'Donaudampfschifffahrt'.repeat(3)}`, 'PIZZA,none', `${number},twice`]
+  await page.goto('/numbers/import')
+  const file = { name: `${'numbers-of-'.repeat(12)}.csv`, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) }
+  await page.getByLabel('CSV file').setInputFiles(file)
+  await page.getByRole('button', { name: 'Read the file' }).click()
+  await page.waitForURL(/\/numbers\/jobs\//)
+  return new URL(page.url()).pathname
+}
 
 test.describe('signed in', () => {
   test.use({ storageState: async ({ browserName: _ }, use) => use(signedIn) })

@@ -34,10 +34,7 @@ export function NumberFacts({ number, rates, zone }: Props) {
         facts={[
           ['Outbound', <PerPart key="outbound" rate={rateOf(rates, number, 'outbound')} />],
           ['Inbound', <Inbound key="inbound" number={number} rate={rateOf(rates, number, 'inbound')} />],
-          [
-            'Monthly',
-            number.monthlyNanos === 0n ? 'Nothing' : <Mono key="monthly">{formatNanos(number.monthlyNanos, 2)}</Mono>,
-          ],
+          ['Monthly', <Monthly key="monthly" number={number} zone={zone} />],
           ['Here since', <Moment key="since" at={number.createdAt.toISOString()} zone={zone} as="shortMoment" />],
         ]}
       />
@@ -54,6 +51,28 @@ function PerPart({ rate }: { rate: bigint | null }) {
   return (
     <span>
       <Mono>{formatNanos(rate)}</Mono> a part
+    </span>
+  )
+}
+
+function Monthly({ number, zone }: { number: NumberDetail; zone: string }) {
+  const { monthlyNanos, nextChargeAt, arrearsSince, messagingState } = number
+  if (monthlyNanos === 0n) return 'Nothing'
+  const isCharged = nextChargeAt !== null && messagingState !== 'released'
+  return (
+    <span>
+      <Mono>{formatNanos(monthlyNanos, 2)}</Mono>
+      {isCharged && !arrearsSince ? (
+        <span className="text-ink-3">
+          , next on <Moment at={nextChargeAt.toISOString()} zone={zone} as="shortMoment" />
+        </span>
+      ) : null}
+      {isCharged && arrearsSince ? (
+        <span className="block text-failed">
+          Not paid since <Moment at={arrearsSince.toISOString()} zone={zone} as="shortMoment" />: add funds to keep it
+          working.
+        </span>
+      ) : null}
     </span>
   )
 }
