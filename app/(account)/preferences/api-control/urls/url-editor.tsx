@@ -61,11 +61,13 @@ export function UrlEditor({ kind, number, numberKind, url, versions, copies, rat
 }
 
 function hintOf(kind: PageKind, number: string, url: string | null, price: string): string {
-  const whose = number === '' ? 'unless its number has a URL of its own' : 'and nowhere else'
+  const whose = 'unless its number has a URL of its own'
   if (kind === 'sms_dlr_callback')
     return number === ''
       ? 'Longcode posts what became of each message you send. Without it, receipts are shown in the portal only.'
       : 'Longcode posts what became of messages sent from this number. Without it, the account’s own is used.'
+  if (url !== null && number !== '')
+    return `Longcode posts this number’s inbound messages here and nowhere else, and ${price}. Without it the account’s own is used; inbound is free while neither is set.`
   if (url !== null)
     return `Longcode posts every inbound message here, ${whose}, and ${price}. Remove the URL and inbound is free: messages are then kept in the portal.`
   return number === ''
