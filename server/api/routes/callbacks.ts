@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { parseNumber } from '#domain/numbers/nanp.ts'
 import { URL_KINDS, type UrlKind } from '#domain/routing/effective-url.ts'
-import { setRequestUrl } from '#domain/routing/set-request-url.ts'
+import { setRequestUrls } from '#domain/routing/set-request-url.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { scopeOf } from '../authenticate.ts'
 import { attributesOf, readBody } from '../read-body.ts'
@@ -15,7 +15,7 @@ export function callbackRoutes(app: FastifyInstance): void {
       resource(app, `/${version}/messages/${kind}`, {
         PUT: async (request, reply) => {
           const url = readUrl(request.body)
-          for (const one of kindsOf(kind)) await setRequestUrl(scopeOf(request), { e164: '', kind: one, url })
+          await setRequestUrls(scopeOf(request), { e164: '', kinds: kindsOf(kind), url })
           return reply.code(204).send()
         },
       })
@@ -26,7 +26,7 @@ export function callbackRoutes(app: FastifyInstance): void {
         if (!number.ok) throw new Refusal('not_found')
         request.ownNumber = number.e164
         const url = readUrl(request.body)
-        for (const one of kindsOf(kind)) await setRequestUrl(scopeOf(request), { e164: number.e164, kind: one, url })
+        await setRequestUrls(scopeOf(request), { e164: number.e164, kinds: kindsOf(kind), url })
         return reply.code(204).send()
       },
     })
