@@ -12,8 +12,10 @@ export type CartLine = { e164: string } & (
 )
 export type Offer = {
   kind: NumberKind
-  place: string | null
+  country: string | null
   state: string | null
+  rateCenter: string | null
+  city: string | null
   setupNanos: bigint
   monthlyNanos: bigint
 }
@@ -23,7 +25,7 @@ export type Cart = { lines: CartLine[]; at: Date; setupNanos: bigint; monthlyNan
 type Columns = { e164: string; reserved_until: Date | null } & (Offer | { [name in keyof Offer]: null })
 
 const LINES = `
-  select c.e164, i.kind, coalesce(i.city, i.rate_center) as place, i.state, i.setup_nanos as "setupNanos",
+  select c.e164, i.kind, i.country, i.state, i.rate_center as "rateCenter", i.city, i.setup_nanos as "setupNanos",
     i.monthly_nanos as "monthlyNanos", case when i.reserved_by = $1 and i.reserved_until > $2 then i.reserved_until end as reserved_until
   from cart_numbers c left join inventory i on i.e164 = c.e164
     and (i.reserved_by = $1 or i.reserved_until is null or i.reserved_until <= $2)

@@ -4,6 +4,7 @@ import { creditAccount } from '#domain/ledger/credit-account.ts'
 import { postEntries } from '#domain/ledger/post-entries.ts'
 import { buyNumber } from '#domain/numbers/buy-number.ts'
 import { chargeNumbers } from '#domain/numbers/charge-numbers.ts'
+import { readCharges } from '#domain/numbers/read-charges.ts'
 import { releaseNumber } from '#domain/numbers/release-number.ts'
 import { takeBackNumber } from '#domain/numbers/take-back-number.ts'
 import { setRequestUrl } from '#domain/routing/set-request-url.ts'
@@ -114,6 +115,9 @@ describe('without the money', () => {
     expect(await newsOf(days(3.9, due))).toEqual([])
     expect(await newsOf(days(4, due))).toEqual(['In 3 days N stops sending'])
     expect(await newsOf(days(6.9, due))).toEqual([])
+    expect(await on(days(6.9, due), () => readCharges(account.scope, account.from))).toMatchObject({
+      owed: { nanos: MONTHLY_NANOS, months: 1, worksUntil: new Date(days(7, due)) },
+    })
     expect(await stateOf(account)).toBe('enabled')
     expect(await newsOf(days(7, due))).toEqual(['N is suspended'])
     expect(await newsOf(days(8, due))).toEqual([])

@@ -25,3 +25,14 @@ export async function putForSale(count: number, { setup = '1.00', monthly = '1.2
 export async function runOut(numbers: readonly string[]): Promise<void> {
   await ask("update inventory set reserved_until = now() - interval '1 second' where e164 = any($1)", [numbers])
 }
+
+/** Into the cart of whoever has the number `from`, as if reserved a minute ago; the last of them is gone again. */
+export async function fillCart(from: string, numbers: readonly string[]): Promise<void> {
+  const whose = 'select account_id from number_owners where e164 = $1'
+  await ask(
+    `update inventory set reserved_by = (${whose}), reserved_until = now() + interval '9 minutes' where e164 = any($2)`,
+    [from, numbers],
+  )
+  await ask(`insert into cart_numbers select (${whose}), n, now() from unnest($2::text[]) n`, [from, numbers])
+  await ask('delete from inventory where e164 = $1', [numbers.at(-1)])
+}

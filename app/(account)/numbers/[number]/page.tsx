@@ -9,9 +9,11 @@ import { NotAllowed } from '#components/ui/not-allowed.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { may, PERMISSIONS } from '#domain/access/permissions.ts'
 import { formatNumber } from '#domain/numbers/format-number.ts'
+import { readCharges } from '#domain/numbers/read-charges.ts'
 import { readNumber } from '#domain/numbers/read-number.ts'
 import { readRates } from '#domain/rates/read-rates.ts'
 import { nullIfMissing } from '../../messages/open-message.tsx'
+import { ChargeNotice } from './charge-notice.tsx'
 import { NumberFacts } from './number-facts.tsx'
 import { ReleaseSection } from './release-section.tsx'
 import { SettingsForm } from './settings-form.tsx'
@@ -29,6 +31,7 @@ export default async function NumberPage({ params }: { params: Promise<{ number:
     readZone(account.timeZone),
   ])
   if (!number) notFound()
+  const charges = await readCharges(scope, number.e164)
   return (
     <article className="grid max-w-[60rem] grid-cols-[minmax(0,1fr)] gap-6">
       <header className="grid gap-1">
@@ -44,7 +47,9 @@ export default async function NumberPage({ params }: { params: Promise<{ number:
         </div>
         {number.alias ? <p className="max-w-[64ch] wrap-anywhere text-ink-2">{number.alias}</p> : null}
       </header>
+      {charges?.owed ? <ChargeNotice charges={charges} zone={zone} /> : null}
       <NumberFacts number={number} rates={rates} zone={zone} />
+      {charges && !charges.owed ? <ChargeNotice charges={charges} zone={zone} /> : null}
       <UrlSection number={number} scope={scope} zone={zone} />
       {may(scope, 'numbers.manage') ? (
         <Section title="Alias and tags">

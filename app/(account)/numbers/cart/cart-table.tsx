@@ -1,7 +1,8 @@
+import { placeOf } from '#components/number/number-words.ts'
 import { clock } from '#components/time/zone.ts'
 import { formatNanos } from '#domain/ledger/money.ts'
 import { formatNumber } from '#domain/numbers/format-number.ts'
-import type { Cart, CartLine, Offer } from '#domain/numbers/read-cart.ts'
+import type { Cart, CartLine } from '#domain/numbers/read-cart.ts'
 import { addToCart, removeFromCart } from './actions.ts'
 import { Countdown } from './countdown.tsx'
 import { LineForm } from './line-form.tsx'
@@ -90,10 +91,4 @@ function Standing({ line, at, zone }: { line: CartLine; at: Date; zone: string }
       <Countdown until={until} at={at.toISOString()} />
     </span>
   )
-}
-
-function placeOf({ kind, place, state }: Offer): string {
-  if (kind === 'toll_free') return 'Toll-free'
-  const town = place?.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())
-  return [town, state?.toUpperCase()].filter(Boolean).join(', ') || 'Long code'
 }
