@@ -6,6 +6,7 @@ import { benchAccepts } from './accepts.ts'
 import { type Report, render } from './report/report.ts'
 import { benchRoad } from './road.ts'
 import { ROUNDS, SECONDS } from './rounds.ts'
+import { benchSearch } from './search.ts'
 import { type Cluster, startCluster } from './stage/cluster.ts'
 import { benchWire } from './wire.ts'
 
@@ -14,6 +15,7 @@ const BENCHMARKS: Record<string, (cluster: Cluster) => Promise<Report>> = {
   p2: benchAccepts,
   p9: benchWire,
   road: benchRoad,
+  search: benchSearch,
 }
 
 const asked = process.argv.slice(2)

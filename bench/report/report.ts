@@ -10,6 +10,8 @@ export type Row = {
   /** What quality.md asks for. */
   must?: number
   aim?: number
+  /** Where less is better: what it may be at most. */
+  most?: number
 }
 
 export type Report = {
@@ -26,14 +28,14 @@ const HEAD = ['', 'median', 'quartiles', 'min to max', 'must', 'aim', '']
 export function render(report: Report): string {
   const lines = report.rows.map((row) => {
     const { median, q1, q3, min, max } = spread(row.values)
-    const verdict = row.must === undefined ? '' : median >= row.must ? 'holds' : 'MISSED'
+    const verdict = verdictOf(row, median)
     const unit = row.unit ? ` ${row.unit}` : ''
     return [
       row.what,
       `${number(median)}${unit}`,
       `${number(q1)} to ${number(q3)}`,
       `${number(min)} to ${number(max)}`,
-      row.must === undefined ? '' : number(row.must),
+      row.must !== undefined ? number(row.must) : row.most !== undefined ? `≤ ${number(row.most)}` : '',
       row.aim === undefined ? '' : number(row.aim),
       verdict,
     ]
@@ -42,6 +44,13 @@ export function render(report: Report): string {
   const arms = Object.keys(report.counted)
   if (arms.length > 0) parts.push('Counted, for each 1,000 (median of the rounds):', countedTable(report.counted, arms))
   return [...parts, ...report.notes.map((note) => `- ${note}`)].join('\n\n').replaceAll('\n\n- ', '\n- ')
+}
+
+function verdictOf({ must, most }: Row, median: number): string {
+  if (must === undefined && most === undefined) return ''
+  return median >= (must ?? Number.NEGATIVE_INFINITY) && median <= (most ?? Number.POSITIVE_INFINITY)
+    ? 'holds'
+    : 'MISSED'
 }
 
 function countedTable(counted: Report['counted'], arms: string[]): string {
