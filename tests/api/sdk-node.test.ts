@@ -17,6 +17,7 @@ beforeAll(async () => {
   await app.listen({ port: 0, host: '127.0.0.1' })
   port = (app.server.address() as AddressInfo).port
   account = await makeAccount()
+  await putInStock(['+19075550199'])
 })
 afterAll(() => app.close())
 
@@ -89,6 +90,21 @@ describe('flowroute-sdk-v3-nodejs', () => {
       expect(JSON.parse(answer.body).data[0].attributes.value).toBe(account.from.slice(1))
     },
   )
+
+  test.each([
+    ['listAvailableAreaCodes', '/areacodes?limit=3&null&null'],
+    ['listAvailableExchangeCodes', '/exchanges?limit=3&null&null&areacode=907'],
+    ['searchForPurchasableNumbers', '?starts_with=1907&null&null&limit=3&null&null&null'],
+  ])('%s: GET /v2/numbers/available%s', async (_, path) => {
+    const answer = await call('GET', `/v2/numbers/available${path}`, { accept: 'application/json', ...SDK })
+    expect(answer.status).toBe(200)
+    expect(JSON.parse(answer.body).data).toContainEqual(
+      expect.objectContaining({
+        id: expect.stringMatching(/907/),
+        links: { related: expect.stringContaining('http') },
+      }),
+    )
+  })
 
   test('createPurchaseAPhoneNumber, getPhoneNumberDetails and releasing: bodies that are empty on both sides', async () => {
     const [e164 = ''] = takeNumbers('longcode', 1)

@@ -1,4 +1,4 @@
-/** Numbers that a test puts on the stack's shelf: fiction of the plan that nobody has. */
+/** Numbers that a test puts on the stack's shelf: fiction of the plan that nobody has. The demo's stock holds them too; these are marked. */
 import { ask } from './account.ts'
 
 const AREA_CODES = ['828', '336', '910', '704']
@@ -10,8 +10,11 @@ export async function putForSale(count: number, { setup = '1.00', monthly = '1.2
       const e164 = `+1${area}5550${line}`
       const rows = await ask(
         `insert into inventory (e164, kind, country, state, rate_center, city, setup_nanos, monthly_nanos, added_at)
-         select $1, 'longcode', 'US', 'nc', 'asheville', 'Asheville', $2::numeric * 1e9, $3::numeric * 1e9, now()
-         where not exists (select 1 from number_owners where e164 = $1) on conflict do nothing returning 1`,
+         select $1, 'longcode', 'US', 'nc', 'shelf', 'Asheville', $2::numeric * 1e9, $3::numeric * 1e9, now()
+         where not exists (select 1 from number_owners where e164 = $1)
+         on conflict (e164) do update set rate_center = excluded.rate_center, city = excluded.city,
+           state = excluded.state, setup_nanos = excluded.setup_nanos, monthly_nanos = excluded.monthly_nanos
+         where inventory.rate_center is distinct from 'shelf' and inventory.reserved_by is null returning 1`,
         [e164, setup, monthly],
       )
       if (rows.length > 0) numbers.push(e164)
