@@ -8,8 +8,8 @@ const config = {
   // `npm test` checks the types of everything, tests included; a type there must not stop `npm start`.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
-  // These hold native code or worker threads: Node loads them, the bundler leaves them alone.
-  serverExternalPackages: ['@node-rs/argon2', 'pg', 'pino'],
+  // These hold native code, worker threads or fonts in files of their own: Node loads them, the bundler leaves them alone.
+  serverExternalPackages: ['@node-rs/argon2', 'pdfkit', 'pg', 'pino'],
   compiler: { defineServer: { RELOADING: String(reloading) } },
 }
 

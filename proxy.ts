@@ -59,7 +59,10 @@ function contentSecurityPolicy(nonce: string): string {
   return rules.join('; ')
 }
 
-// What passes here is held in memory whole: uploads of files go by, and ask for session and origin themselves.
+// What passes here is held in memory whole, and cut off at ten megabytes: uploads of files go by, and ask for session and origin themselves.
+// So do the documents of port orders: what is served there has stricter headers of its own (`app/_web/attachment.ts`).
 export const config = {
-  matcher: ['/((?!_next/static/|_next/image$|favicon\\.svg$|tape\\.svg$|numbers/import/upload$).*)'],
+  matcher: [
+    '/((?!_next/static/|_next/image$|favicon\\.svg$|tape\\.svg$|numbers/import/upload$|numbers/porting/[^/]+/(?:documents(?:/[^/]+)?|loa)/?$).*)',
+  ],
 }

@@ -110,7 +110,7 @@ function explain(name: string, fault: unknown): Partial<FormState> {
 }
 
 /** What opens something is not sent back, and neither are Next's own fields. A name twice: the last, as a browser would restore it. */
-const NOT_SENT_BACK = /^\$|password|proof|code|token|secret/
+const NOT_SENT_BACK = /^\$|^pin$|password|proof|code|token|secret/
 /** What is longer was no typing. */
 const MOST_SENT_BACK = 20_000
 

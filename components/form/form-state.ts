@@ -1,5 +1,7 @@
 import type { Verdict } from '#domain/audit/chain-fault.ts'
 import type { Narrowing } from '#domain/keys/preview-narrowing.ts'
+import type { Checked } from '#domain/porting/check-portability.ts'
+import type { Split } from '#domain/porting/split-order.ts'
 import type { Trial } from '#domain/routing/try-url.ts'
 
 /** What a form knows after it was sent. `values` is what was typed, so that nothing has to be typed twice. */
@@ -24,6 +26,8 @@ export type FormState = {
   chain: Verdict | null
   /** What a test delivery found. */
   trial: Trial | null
+  /** What numbers to port were found to be; `split` once their carriers are known, and `seen` to say that somebody has looked. */
+  portability: { checked: Checked[]; split: Split[] | null; seen: string } | null
 }
 
 export const UNSENT: FormState = {
@@ -39,6 +43,7 @@ export const UNSENT: FormState = {
   challenge: null,
   chain: null,
   trial: null,
+  portability: null,
 }
 
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>

@@ -24,7 +24,7 @@ const FIELD: Record<keyof Details, string> = {
   street: 'street',
   city: 'city',
   region: 'region',
-  postalCode: 'postal_code',
+  postalCode: 'zip',
   country: 'country',
 }
 

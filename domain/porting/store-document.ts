@@ -7,7 +7,7 @@ import { newId } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { now } from '#lib/time.ts'
 import { appendEvent } from './append-event.ts'
-import { documentName, judgeDocument, type MediaType } from './document-kind.ts'
+import { DOCUMENT_PROBLEMS, documentName, judgeDocument, type MediaType } from './document-kind.ts'
 import { DOCUMENT_WORDS, type DocumentKind } from './document-words.ts'
 import { movePort, wrongMoment } from './move-port.ts'
 import type { PortOrder } from './order.ts'
@@ -25,7 +25,7 @@ const MOST_DOCUMENTS = 20
 export async function storeDocument(scope: Scope, { id, kind, name, bytes }: NewDocument): Promise<string> {
   demand(scope, 'numbers.manage')
   const judged = judgeDocument(bytes)
-  if (!judged.ok) throw new Refusal('document_refused', { places: { why: judged.why } })
+  if (!judged.ok) throw new Refusal('document_refused', { places: { why: DOCUMENT_PROBLEMS[judged.problem] } })
   const document = { name: documentName(name, judged.mediaType), mediaType: judged.mediaType, bytes }
   return tenantTransaction(scope.accountId, async (tx) => {
     const order = await lockOwnOrder(tx, scope, id)

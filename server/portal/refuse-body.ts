@@ -7,6 +7,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 const MOST_BYTES = 1_000_000
 /** Files are read piece by piece by their own handler (`app/_web/read-upload.ts`), which holds them to its limit; with room for a form around them. */
 const UPLOADS: Record<string, number> = { '/numbers/import/upload': 20_100_000 }
+/** So do documents of port orders (`app/_web/upload.ts`): by the page of their order. */
+const DOCUMENTS = /^(\/numbers\/porting\/\d{1,18})\/documents\/?$/
+const MOST_DOCUMENT_BYTES = 10 * 1024 * 1024 + 64 * 1024
 /** A browser shows an answer only when it was let finish; beyond this it is not. */
 const MOST_DRAINED_BYTES = 50_000_000
 
@@ -15,8 +18,13 @@ const EXPLAINED_AT = '/too-large'
 
 export function isTooLarge({ headers, url = '' }: IncomingMessage): boolean {
   const [path = ''] = url.split('?', 1)
-  const most = Object.hasOwn(UPLOADS, path) ? UPLOADS[path] : undefined
+  const most = Object.hasOwn(UPLOADS, path) ? UPLOADS[path] : orderPage(path) ? MOST_DOCUMENT_BYTES : undefined
   return Number(headers['content-length'] ?? 0) > (most ?? MOST_BYTES)
+}
+
+/** The page of the order that a document is sent to. */
+function orderPage(path = ''): string | null {
+  return DOCUMENTS.exec(path)?.[1] ?? null
 }
 
 export function refuseBody(request: IncomingMessage, response: ServerResponse): void {
@@ -26,10 +34,11 @@ export function refuseBody(request: IncomingMessage, response: ServerResponse): 
     if (drained > MOST_DRAINED_BYTES) request.destroy()
   })
   request.on('end', () => {
+    const page = orderPage(request.url)
     // A form sent by the portal’s own script follows this header; one sent by the browser itself follows the other.
     const isScripted = request.headers['next-action'] !== undefined
     if (isScripted) response.writeHead(413, { 'x-action-redirect': `${EXPLAINED_AT};push` })
-    else response.writeHead(303, { location: EXPLAINED_AT })
+    else response.writeHead(303, { location: page ? `${page}?upload=too_large` : EXPLAINED_AT })
     response.end()
   })
 }

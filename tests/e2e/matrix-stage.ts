@@ -115,7 +115,44 @@ async function ownThings(accountId: string, ownerId: string, holderId: string) {
      select account_id, $2, 1, e164 from numbers where account_id = $1 limit 1`,
     [accountId, numberJobId],
   )
-  return { numberJobId, keyId: key?.id ?? '', keyName: `${MARK} key`, invitationId, passkeyId, sessionId, shadowId }
+  const port = await portOrder(accountId)
+  return {
+    numberJobId,
+    keyId: key?.id ?? '',
+    keyName: `${MARK} key`,
+    invitationId,
+    passkeyId,
+    sessionId,
+    shadowId,
+    ...port,
+  }
+}
+
+/** Open, with a number and a document. */
+async function portOrder(accountId: string) {
+  const [order] = await ask<{ id: string }>(
+    `insert into port_orders (account_id, id, group_id, kind, losing_carrier, status, opened_by, opened_at)
+     select $1, n, n, 'longcode', $2, 'draft', $2, now() from nextval('port_order_ids') as n returning id::text as id`,
+    [accountId, MARK],
+  )
+  const portOrderId = order?.id ?? ''
+  await ask("insert into port_numbers (account_id, order_id, e164) values ($1, $2, '+19075550107')", [
+    accountId,
+    portOrderId,
+  ])
+  const portDocumentId = randomUUID()
+  await ask(
+    `insert into port_documents (account_id, id, order_id, kind, name, media_type, size_bytes, sha256, uploaded_by, uploaded_at)
+     values ($1, $2, $3, 'invoice', $4, 'application/pdf', 8, '\\x00', $4, now())`,
+    [accountId, portDocumentId, portOrderId, MARK],
+  )
+  await ask('insert into port_document_bytes (account_id, document_id, content) values ($1, $2, convert_to($3, $4))', [
+    accountId,
+    portDocumentId,
+    MARK,
+    'UTF8',
+  ])
+  return { portOrderId, portDocumentId }
 }
 
 /** One hash over every row of the account and of its people, whatever tables there are. */

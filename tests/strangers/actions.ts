@@ -166,6 +166,51 @@ export const ACTIONS: Record<string, ActionRow> = {
     aims: true,
     fields: ({ from }) => ({ from: '+12065550107', to: from, body: 'to you' }),
   },
+  'app/(account)/numbers/porting/actions.ts#openOrders': {
+    needs: 'numbers.manage',
+    fields: () => ({ numbers: '+12065550107', losing_carrier: 'Thief Telephone' }),
+  },
+  'app/(account)/numbers/porting/actions.ts#saveOrderDetails': {
+    needs: 'numbers.manage',
+    aims: true,
+    fields: ({ portOrderId }) => ({
+      order: portOrderId,
+      account_number: '1234',
+      pin: '1234',
+      business_name: 'Thief and Sons',
+      authorised_person: 'A Thief',
+      street: '1 Back Road',
+      city: 'Seattle',
+      region: 'WA',
+      zip: '98101',
+      country: 'US',
+    }),
+  },
+  'app/(account)/numbers/porting/actions.ts#signLetter': {
+    needs: 'numbers.manage',
+    aims: true,
+    fields: ({ portOrderId }) => ({ order: portOrderId, typed_name: 'A Thief' }),
+  },
+  'app/(account)/numbers/porting/actions.ts#submitOrder': {
+    needs: 'numbers.manage',
+    aims: true,
+    fields: ({ portOrderId }) => ({ order: portOrderId }),
+  },
+  'app/(account)/numbers/porting/actions.ts#fixOrder': {
+    needs: 'numbers.manage',
+    aims: true,
+    fields: ({ portOrderId, from }) => ({ order: portOrderId, pin: '1234', without: [from], promised: 'on' }),
+  },
+  'app/(account)/numbers/porting/actions.ts#writeComment': {
+    needs: 'numbers.manage',
+    aims: true,
+    fields: ({ portOrderId }) => ({ order: portOrderId, comment: 'Hand it over' }),
+  },
+  'app/(account)/numbers/porting/actions.ts#cancelOrder': {
+    needs: 'numbers.manage',
+    aims: true,
+    fields: ({ portOrderId }) => ({ order: portOrderId }),
+  },
   'app/(account)/numbers/actions.ts#saveNumber': {
     needs: 'numbers.manage',
     aims: true,

@@ -57,6 +57,28 @@ export const PAGES: Record<string, PageRow> = {
     path: ({ numberJobId }) => `/numbers/jobs/${numberJobId}/results`,
   },
   '/numbers/[number]': { needs: 'numbers.read', aims: true, path: ({ from }) => `/numbers/${from.slice(1)}` },
+  '/numbers/porting': { needs: 'numbers.read' },
+  '/numbers/porting/new': { needs: 'numbers.manage' },
+  '/numbers/porting/[id]': {
+    needs: 'numbers.read',
+    aims: true,
+    path: ({ portOrderId }) => `/numbers/porting/${portOrderId}`,
+  },
+  '/numbers/porting/[id]/documents': {
+    needs: 'numbers.manage',
+    aims: true,
+    path: ({ portOrderId }) => `/numbers/porting/${portOrderId}/documents`,
+  },
+  '/numbers/porting/[id]/documents/[document]': {
+    needs: 'numbers.manage',
+    aims: true,
+    path: ({ portOrderId, portDocumentId }) => `/numbers/porting/${portOrderId}/documents/${portDocumentId}`,
+  },
+  '/numbers/porting/[id]/loa': {
+    needs: 'numbers.manage',
+    aims: true,
+    path: ({ portOrderId }) => `/numbers/porting/${portOrderId}/loa`,
+  },
   '/preferences/api-control': { needs: 'keys.read' },
   '/preferences/api-control/keys/new': { needs: 'keys.manage' },
   '/preferences/api-control/keys/[id]': {

@@ -16,6 +16,8 @@ export type Victim = {
   numberJobId: string
   /** A candidate for a request URL. */
   shadowId: string
+  portOrderId: string
+  portDocumentId: string
 }
 
 /** Things that nobody has, spelled like the victim's. */
@@ -33,4 +35,6 @@ export const NOBODYS: Victim = {
   passkeyId: 'bm9ib2R5',
   numberJobId: '019a0000-0000-7000-8000-00000000dead',
   shadowId: '019a0000-0000-7000-8000-00000000dead',
+  portOrderId: '99999999',
+  portDocumentId: '019a0000-0000-7000-8000-00000000dead',
 }

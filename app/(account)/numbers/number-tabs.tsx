@@ -10,6 +10,7 @@ const TABS: Tab[] = [
   { href: '/numbers', name: 'My numbers', needs: 'numbers.read' },
   { href: '/numbers/search', name: 'Find numbers', needs: 'numbers.read' },
   { href: CART, name: 'Cart', needs: 'numbers.manage' },
+  { href: '/numbers/porting', name: 'Porting in', needs: 'numbers.read' },
 ]
 
 /** The places under Numbers; only what exists, and only what this person may open. */
