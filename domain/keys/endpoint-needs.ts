@@ -7,6 +7,7 @@ const NEEDS: readonly [endpoint: RegExp, permission: Permission][] = [
   [/^POST \/v[\d.]+\/messages$/, 'messages.send'],
   [/^(GET|HEAD) \/v[\d.]+\/messages(\/:id)?$/, 'messages.content'],
   [/^PUT \/v[\d.]+\/messages\/\w+$/, 'routing.manage'],
+  [/^(GET|HEAD) \/v2\/portorders\/:id\/loa$/, 'numbers.manage'],
   [/^POST \/v2\/numbers\/:number\/relationships\/\w+$/, 'routing.manage'],
   // These only ask.
   [/^POST \/v2\/(numbers\/details|portorders\/portability)$/, 'numbers.read'],
@@ -20,7 +21,7 @@ export function scopesOfEndpoint(endpoint: string): KeyScope[] | null {
   return permission ? scopesFor(permission) : null
 }
 
-/** The account's own URLs are beyond a key that is limited to some numbers. */
+/** The account's own URLs, and numbers that come in, are beyond a key that is limited to some numbers. */
 export function isOfWholeAccount(endpoint: string): boolean {
-  return endpoint.startsWith('PUT ')
+  return endpoint.startsWith('PUT ') || endpoint === 'POST /v2/portorders'
 }

@@ -7,17 +7,25 @@ import { Refusal } from '#lib/refusals.ts'
 import { now } from '#lib/time.ts'
 import { appendEvent } from './append-event.ts'
 import { judge } from './check-portability.ts'
+import { type Details, type DetailsInput, parseDetails, parsePin } from './details.ts'
+import { movePort } from './move-port.ts'
+import { lockOrder } from './order.ts'
 import { MOST_NUMBERS, readList } from './read-numbers.ts'
+import { writeDetails } from './save-details.ts'
 import { type Split, splitOrder } from './split-order.ts'
 
-export type NewPort = { numbers: readonly { number: string; losingCarrier: string }[] }
+export type NewPort = {
+  numbers: readonly { number: string; losingCarrier: string }[]
+  /** What the losing carrier knows, when it comes at once: each order goes on to its documents. */
+  details?: DetailsInput
+}
 export type OpenedPort = { groupId: string; orders: (Split & { id: string })[] }
 
 /** Many would be a way to fill the database; nobody ports so much at once. */
 const MOST_OPEN = 200
 
 /** One group with an order for each kind and losing carrier. Throws `invalid`, `too_many_ports`, `key_number_not_allowed`, `not_allowed`. */
-export async function openPort(scope: Scope, { numbers }: NewPort): Promise<OpenedPort> {
+export async function openPort(scope: Scope, { numbers, details }: NewPort): Promise<OpenedPort> {
   demand(scope, 'numbers.manage')
   if (isTest(scope))
     throw new Refusal('not_allowed', { places: { need: 'A test key ports no numbers: use a live one.' } })
@@ -31,6 +39,9 @@ export async function openPort(scope: Scope, { numbers }: NewPort): Promise<Open
   const carriers = new Map(
     numbers.map(({ number, losingCarrier }) => [number.trim().slice(0, 60), carrierOf(losingCarrier)]),
   )
+  const known = details
+    ? { details: parseDetails(details), pin: details.pin === null ? null : parsePin(details.pin) }
+    : null
   return tenantTransaction(scope.accountId, async (tx) => {
     const checked = await judge(tx, scope.accountId, readList(numbers.map(({ number }) => number)))
     const refused = checked.flatMap((one) => (one.isPortable ? [] : [`${one.written}: ${one.why}`]))
@@ -43,7 +54,11 @@ export async function openPort(scope: Scope, { numbers }: NewPort): Promise<Open
     )
     const groupId = await nextId(tx)
     const orders = []
-    for (const part of split) orders.push({ ...part, id: await write(tx, scope, groupId, part) })
+    for (const part of split) {
+      const id = await write(tx, scope, groupId, part)
+      if (known) await complete(tx, scope, id, known)
+      orders.push({ ...part, id })
+    }
     return { groupId, orders }
   })
 }
@@ -99,4 +114,15 @@ async function write(tx: Tx, scope: Scope, groupId: string, part: Split): Promis
     after: { losing_carrier: part.losingCarrier, numbers: part.numbers },
   })
   return id
+}
+
+async function complete(
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  { details, pin }: { details: Details; pin: string | null },
+): Promise<void> {
+  const order = await lockOrder(tx, scope.accountId, id)
+  await writeDetails(tx, scope, order, details, pin)
+  await movePort(tx, scope, { ...order, ...details }, { to: 'documents' })
 }

@@ -12,6 +12,7 @@ import { messageRoutes } from './routes/messages.ts'
 import { oneNumberRoutes } from './routes/number.ts'
 import { numberRoutes } from './routes/numbers.ts'
 import { operationRoutes } from './routes/operations.ts'
+import { portOrderRoutes } from './routes/portorders.ts'
 import { provisionRoutes } from './routes/provision.ts'
 import { METHODS } from './routes/resource.ts'
 
@@ -64,6 +65,7 @@ export function createApi(): FastifyInstance {
     messageRoutes(tenant)
     numberRoutes(tenant)
     provisionRoutes(tenant)
+    portOrderRoutes(tenant)
     oneNumberRoutes(tenant)
   })
   return app

@@ -17,6 +17,15 @@ export function readBody(bytes: Buffer | string | undefined): Body {
   throw new Refusal('malformed', { places: { why: 'it begins like neither.' } })
 }
 
+/** As the .NET client asks for portability: a JSON string that holds JSON, in single quotes (contract section 10). */
+export function readQuotedBody(bytes: Buffer | string | undefined): Body {
+  const quoted = tryJson((bytes ?? '').toString().trim())
+  if (typeof quoted !== 'string') return readBody(bytes)
+  const value = tryJson(quoted) ?? tryJson(quoted.replaceAll("'", '"'))
+  if (isObject(value)) return value
+  throw new Refusal('invalid', { fields: { numbers: ['Must be a JSON object with numbers, not a text.'] } })
+}
+
 function readJson(text: string): Body {
   // The Ruby SDK writes its callbacks as `{:callback_url=>"http…"}`.
   const value = tryJson(text) ?? tryJson(text.replace(/:?"?(\w{1,32})"?=>/g, '"$1":'))

@@ -93,6 +93,34 @@ export const OPERATIONS: Operations = {
   },
 }
 
+OPERATIONS['/v2/portorders/portability'] = {
+  POST: {
+    needs: 'numbers.read',
+    ask: (owner) => ({ url: '/v2/portorders/portability', body: { numbers: [owner.from] } }),
+    // Not portable, as any number that is here: `tests/api/porting.test.ts` compares the answers.
+    answer: { status: 200 },
+  },
+}
+OPERATIONS['/v2/portorders'] = {
+  ...read({ needs: 'numbers.read', ask: () => ({ url: '/v2/portorders' }), answer: { empty: 'data' } }),
+  POST: {
+    needs: 'numbers.manage',
+    ask: (owner) => ({ url: '/v2/portorders', body: { numbers: [owner.from], losing_carrier: 'Thief Telephone' } }),
+    answer: { status: 422 },
+  },
+}
+for (const [path, needs] of [
+  ['', 'numbers.read'],
+  ['/numbers', 'numbers.read'],
+  ['/loa', 'numbers.manage'],
+] as const)
+  OPERATIONS[`/v2/portorders/:id${path}`] = read({
+    needs,
+    // Somebody's order, and nobody's: `tests/api/porting.test.ts` has real ones.
+    ask: () => ({ url: `/v2/portorders/50400${path}` }),
+    answer: { status: 404 },
+  })
+
 for (const version of VERSIONS) {
   OPERATIONS[`/${version}/messages`] = {
     ...read({
