@@ -4,6 +4,7 @@ import { appendAudit } from '#domain/audit/append-audit.ts'
 import { URL_KINDS } from '#domain/routing/effective-url.ts'
 import { writeRequestUrl } from '#domain/routing/write-request-url.ts'
 import { query, tenantTransaction } from '#lib/db.ts'
+import { log } from '#lib/log.ts'
 import { now } from '#lib/time.ts'
 import { COOLING_MS } from './charge-days.ts'
 import { countryOfNumber } from './nanp.ts'
@@ -18,7 +19,7 @@ export async function returnNumbers(): Promise<number> {
     [before, LIMIT],
   )
   let returned = 0
-  for (const { account_id: accountId, e164 } of over) if (await giveBack(accountId, e164, before)) returned += 1
+  for (const { account_id: accountId, e164 } of over) if (await tryToGiveBack(accountId, e164, before)) returned += 1
   return returned
 }
 
@@ -33,6 +34,16 @@ const TO_STOCK = `
   from numbers where account_id = $1 and e164 = $2 and setup_nanos + monthly_nanos > 0
     and (kind = 'toll_free' or coalesce(country, $3) is not null)
   on conflict (e164) do nothing returning 1`
+
+/** A fault with one number keeps no other waiting. */
+async function tryToGiveBack(accountId: string, e164: string, before: Date): Promise<boolean> {
+  try {
+    return await giveBack(accountId, e164, before)
+  } catch (fault) {
+    log.error({ accountId, fault: String(fault) }, 'a released number could not leave its account')
+    return false
+  }
+}
 
 async function giveBack(accountId: string, e164: string, before: Date): Promise<boolean> {
   const scope = systemScope(accountId, 'worker')

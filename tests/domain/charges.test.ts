@@ -74,6 +74,16 @@ describe('the anniversary', () => {
     expect(await paidMonths(account)).toEqual(['2028-01-29', '2028-02-29', '2028-03-29'])
   })
 
+  test('an account whose charge fails keeps no other waiting', async () => {
+    const [broken, well] = [await owner(2), await owner(2)]
+    const clash = `insert into ledger_postings (account_id, id, kind, source, destination, amount_nanos, reason, at, number, period_from)
+      values ($1, gen_random_uuid(), 'monthly', 'available', 'usage', 1, 'x', now(), $2, '2027-02-28')`
+    await ask(clash, [broken.scope.accountId, broken.from])
+    await on('2027-02-28T10:00:00.000Z', chargeNumbers)
+    expect(await paidMonths(well)).toEqual(['2027-01-31', '2027-02-28'])
+    await ask('update numbers set charge_look_at = null where e164 = $1', [broken.from])
+  })
+
   test('a worker that was away charges every month that began meanwhile, each once', async () => {
     const account = await owner(4)
     await on('2027-04-30T10:00:00.000Z', () => Promise.all([chargeNumbers(), chargeNumbers()]))

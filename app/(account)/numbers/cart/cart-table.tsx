@@ -77,7 +77,7 @@ function Standing({ line, at, zone }: { line: CartLine; at: Date; zone: string }
     return (
       <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="text-held">Ran out; still free</span>
-        <LineForm e164={line.e164} action={addToCart} label={`Reserve ${formatNumber(line.e164)} again`}>
+        <LineForm e164={line.e164} action={addToCart} label={`Try again to reserve ${formatNumber(line.e164)}`}>
           Try again
         </LineForm>
       </span>
