@@ -25,6 +25,7 @@ export type CopiesView = {
   until: Date
   startedAt: Date
   startedBy: string
+  endedAt: Date | null
   /** Null: it runs. */
   ended: 'complete' | 'stopped' | 'adopted' | 'expired' | null
   real: Side
@@ -44,7 +45,8 @@ export async function readCopies(scope: Scope, e164: string): Promise<CopiesView
   return tenantTransaction(scope.accountId, async (tx) => {
     const heads = await tx.query<Head>(
       `select distinct on (kind) id, kind, url, events, sent, until, started_at as "startedAt", started_by as "startedBy",
-         coalesce(ended, case when until <= $3 then 'expired' end) as ended
+         coalesce(ended, case when until <= $3 then 'expired' end) as ended,
+         coalesce(ended_at, case when until <= $3 then until end) as "endedAt"
        from url_shadows where account_id = $1 and e164 = $2 order by kind, started_at desc`,
       [scope.accountId, e164, now()],
     )

@@ -23,7 +23,10 @@ export const changeUrl = accountAction('change request url', 'routing.manage', a
   // Whatever comes of it, the page shows how it is now: somebody else may have been first.
   refresh()
   await setRequestUrl(scope, { ...place, url, seenVersion: Number(text(form, 'seen')) })
-  return { message: await changed(scope, { ...place, url }, form), values: { callback_url: url ?? '' } }
+  return {
+    message: await changed(scope, { ...place, url }, form),
+    values: { callback_url: url ?? '', seen: text(form, 'seen') },
+  }
 })
 
 export const rollBack = accountAction('roll back request url', 'routing.manage', async ({ scope }, form) => {

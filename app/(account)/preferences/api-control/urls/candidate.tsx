@@ -1,5 +1,6 @@
 import { RefreshEvery } from '#components/ui/refresh-every.tsx'
 import type { CopiesView } from '#domain/routing/read-copies.ts'
+import { DAY_MS, now } from '#lib/time.ts'
 import { CandidateForm, EndCandidateForm } from './candidate-form.tsx'
 import { CandidateTable } from './candidate-table.tsx'
 import { KIND_WORDS, type PageKind } from './url-words.ts'
@@ -25,9 +26,11 @@ const ENDED = {
 /** Another address beside the one in force: the same events, side by side. */
 export function Candidate({ kind, number, url, seen, copies, zone, mayChange }: Props) {
   const runs = copies !== null && copies.ended === null
+  // What has just ended is still being looked at.
+  const isFresh = runs || (copies?.endedAt && now().getTime() - copies.endedAt.getTime() < DAY_MS)
   if (!copies && !mayChange) return null
   return (
-    <details open={runs} className="text-13">
+    <details open={Boolean(isFresh)} className="text-13">
       <summary className="w-fit text-ink-2 underline decoration-line-strong underline-offset-3 hover:text-ink">
         {runs ? 'A candidate gets copies' : 'Try another address beside it'}
       </summary>

@@ -1,6 +1,7 @@
 'use client'
 
 import { FormMessage } from '#components/form/form-message.tsx'
+import { UNSENT } from '#components/form/form-state.ts'
 import { useForm } from '#components/form/use-form.ts'
 import { QUIET } from '#components/ui/button.ts'
 import { changeUrl } from './actions.ts'
@@ -25,6 +26,8 @@ export function UrlForm({ kind, number, label, hint, example, url, seen }: Props
   const id = `url-${kind}`
   // What was tried belongs to the version that was there then; what was saved is what the page says now.
   const isOld = state.values.seen !== undefined && Number(state.values.seen) !== seen
+  // A save makes one version; when there are more, somebody has gone on from there.
+  const isOver = state.ok && seen > Number(state.values.seen ?? seen) + 1
   const trial = isOld ? null : state.trial
   const typed =
     state.message !== null && state.ok ? url : state.trial && isOld ? url : (state.values.callback_url ?? url)
@@ -77,7 +80,7 @@ export function UrlForm({ kind, number, label, hint, example, url, seen }: Props
       <div aria-live="polite" className="empty:absolute">
         {trial ? <TrialResult trial={trial} /> : null}
       </div>
-      <FormMessage state={state} />
+      <FormMessage state={isOver ? UNSENT : state} />
     </form>
   )
 }
