@@ -1,6 +1,7 @@
 /** `npm run numbers`: an operator fills the stock, and counts what is in it. */
 import { parseArgs } from 'node:util'
-import { forgetImports, type ImportReport, importStock } from '#domain/inventory/import-stock.ts'
+import { forgetImports, importStock } from '#domain/inventory/import-stock.ts'
+import type { ImportReport } from '#domain/inventory/move-import-in.ts'
 import { STOCK_COLUMNS_READ } from '#domain/inventory/stock-row.ts'
 import { pool, query } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
