@@ -1,14 +1,20 @@
-/** `npm run numbers`: an operator fills the stock, and counts what is in it. */
+/** `npm run numbers`: an operator fills the stock, counts what is in it, and says what carriers said of a number. */
 import { parseArgs } from 'node:util'
+import { systemScope } from '#domain/access/system-scope.ts'
 import { forgetImports, importStock } from '#domain/inventory/import-stock.ts'
 import type { ImportReport } from '#domain/inventory/move-import-in.ts'
 import { STOCK_COLUMNS_READ } from '#domain/inventory/stock-row.ts'
+import { findNumberOwner } from '#domain/numbers/find-number-owner.ts'
+import { parseNumber } from '#domain/numbers/nanp.ts'
+import { FILTER_VALUES } from '#domain/numbers/number-filter.ts'
+import { setRegistration } from '#domain/numbers/set-registration.ts'
 import { pool, query } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 
 const USAGE = `npm run numbers -- import stock.csv    brings numbers for sale in; give it again after a break, and it goes on
   npm run numbers -- forget              forgets files that were broken off
   npm run numbers -- count               how many are for sale, by type and country
+  npm run numbers -- register 12065550142 registered   what the carriers said of a number: none, pending or registered
   npm run numbers -- generate [--size 1000000]   fills an empty stock of a development database
 
   The file is CSV in UTF-8. Its first line names the columns: ${STOCK_COLUMNS_READ.required.join(', ')} must be there;
@@ -35,6 +41,15 @@ const COMMANDS: Record<string, Command> = {
     const lines = rows.map(({ kind, country, n }) => `${n.toLocaleString('en-US').padStart(12)}  ${country ?? kind}`)
     console.log([...lines, `${total.toLocaleString('en-US').padStart(12)}  in all`].join('\n'))
   },
+  register: async ([written = '', state]) => {
+    const registration = FILTER_VALUES.registration.find((one) => one === state)
+    if (!registration) throw new Error(`Say one of ${FILTER_VALUES.registration.join(', ')} after the number.`)
+    const number = parseNumber(written)
+    const accountId = number.ok ? await findNumberOwner(number.e164) : null
+    if (!number.ok || !accountId) throw new Error(`No account has ${written || 'a number that is not named'}.`)
+    await setRegistration(systemScope(accountId, 'Operator'), { e164: number.e164, registration })
+    console.log(`${number.e164} is ${registration === 'none' ? 'not registered' : registration} now.`)
+  },
   generate: async (_, { size = '1000000' }) => {
     if (env.mode === 'production') throw new Error('A production stock is imported, never made up.')
     if (!/^[1-9]\d{0,6}$/.test(size) || Number(size) > 1_000_000) throw new Error('--size is at most 1000000.')
@@ -49,7 +64,8 @@ try {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { size: { type: 'string' } } })
   const [name = '', ...files] = positionals
   const command = COMMANDS[name]
-  if (!command || files.length > 1) throw new Error(`Say one of: ${Object.keys(COMMANDS).join(', ')}.\n\n  ${USAGE}`)
+  if (!command || files.length > (name === 'register' ? 2 : 1))
+    throw new Error(`Say one of: ${Object.keys(COMMANDS).join(', ')}.\n\n  ${USAGE}`)
   await command(files, values)
 } catch (fault) {
   console.error(`✗ ${fault instanceof Error ? fault.message : String(fault)}`)
