@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { Busboy } from '@fastify/busboy'
+import { Busboy, type BusboyInstance } from '@fastify/busboy'
 import { Refusal } from '#lib/refusals.ts'
 
 export type Upload = { fileName: string; bytes: () => AsyncIterable<Uint8Array> }
@@ -37,32 +37,43 @@ async function receive(
 ): Promise<string> {
   const type = request.headers.get('content-type') ?? ''
   if (!request.body || !/^multipart\/form-data;/i.test(type)) throw unreadable('No file was sent.')
-  const form = new Busboy({
-    headers: { 'content-type': type },
-    limits: { files: 1, fields: 5, parts: 8, fileSize: mostBytes, fieldSize: 1_000, headerPairs: 20 },
-  })
+  const form = openForm(type, mostBytes)
   let fileName: string | null = null
   let written: Promise<unknown> = Promise.resolve()
   let isCut = false
+  let coming: Readable | undefined
   form.on('file', (name, file, sentName) => {
     if (name !== field || fileName !== null) return void file.resume()
+    coming = file
     fileName = nameOf(sentName)
     file.on('limit', () => {
       isCut = true
     })
     written = pipeline(file, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
-    // Waited for below; until then a fault of the disk must not end the process.
-    written.catch(() => {})
+    // Waited for below; until then a fault of the disk must neither end the process nor leave the form waiting for a reader.
+    written.catch((fault: Error) => form.destroy(fault))
   })
   try {
     await pipeline(Readable.fromWeb(request.body as import('node:stream/web').ReadableStream), form)
   } catch {
+    coming?.destroy()
     throw unreadable('It did not arrive whole. Try again.')
   }
   await written
   if (isCut) throw unreadable(`It is larger than ${Math.floor(mostBytes / 1_000_000)} MB. Split it.`)
   if (!fileName) throw unreadable('Choose a file first.')
   return fileName
+}
+
+function openForm(type: string, fileSize: number): BusboyInstance {
+  try {
+    return new Busboy({
+      headers: { 'content-type': type },
+      limits: { files: 1, fields: 5, parts: 8, fileSize, fieldSize: 1_000, headerPairs: 20 },
+    })
+  } catch {
+    throw unreadable('The form that it came in is not whole.')
+  }
 }
 
 /** What a browser says, without folders and without what is no text. */
