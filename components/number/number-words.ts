@@ -36,6 +36,11 @@ export function registrationWord(kind: NumberKind, registration: Registration): 
   return registration === 'registered' ? 'Registered' : 'Not registered'
 }
 
+/** In a column that is called so. */
+export function registrationShort(kind: NumberKind, registration: Registration): string {
+  return registration === 'pending' ? 'Pending' : registrationWord(kind, registration)
+}
+
 const REGISTRATIONS: Record<Registration, string> = {
   none: 'Not registered or verified',
   pending: 'Pending',

@@ -7,15 +7,15 @@ import type { OwnNumberFilter } from '#domain/numbers/number-filter.ts'
 import type { OwnNumberRow } from '#domain/numbers/own-number-rows.ts'
 import { NumberStateMark, stateWord } from './number-state.tsx'
 import { filterHref, type NumberView, numbersHref } from './number-view.ts'
-import { KIND_WORDS, numberHref, placeOf, registrationWord } from './number-words.ts'
+import { KIND_WORDS, numberHref, placeOf, registrationShort, registrationWord } from './number-words.ts'
 
 type Props = { rows: OwnNumberRow[]; view: NumberView; mayEdit: boolean }
 
 /** What gives way on a narrow desk. */
-const PLACE = 'order-5 sm:w-[168px] sm:@max-[58rem]:hidden card-wide'
-const REGISTRATION = 'sm:w-[136px] sm:@max-[70rem]:hidden card-hide'
-const MESSAGES = 'right sm:w-[84px] sm:@max-[50rem]:hidden card-hide'
-const COST = 'right sm:w-[84px] sm:@max-[50rem]:hidden'
+const PLACE = 'order-5 sm:w-[132px] sm:@max-[58rem]:hidden card-wide'
+const REGISTRATION = 'sm:w-[112px] sm:@max-[64rem]:hidden card-hide'
+const MESSAGES = 'right sm:w-[80px] sm:@max-[50rem]:hidden card-hide'
+const COST = 'right sm:w-[76px] sm:@max-[50rem]:hidden'
 
 export function OwnNumberTable({ rows, view, mayEdit }: Props) {
   const isByNumber = view.order === 'number'
@@ -27,7 +27,7 @@ export function OwnNumberTable({ rows, view, mayEdit }: Props) {
       <thead>
         <tr>
           {mayEdit ? (
-            <th scope="col" className="sm:w-[38px]">
+            <th scope="col" className="text-clip sm:w-[42px]">
               <input
                 type="checkbox"
                 data-all
@@ -36,7 +36,7 @@ export function OwnNumberTable({ rows, view, mayEdit }: Props) {
               />
             </th>
           ) : null}
-          <th scope="col" aria-sort={isByNumber ? 'ascending' : undefined} className="sm:w-[176px]">
+          <th scope="col" aria-sort={isByNumber ? 'ascending' : undefined} className="sm:w-[168px]">
             <Link
               href={numbersHref(view, { order: isByNumber ? 'newest' : 'number', after: null, before: null })}
               className="hover:text-ink"
@@ -45,13 +45,13 @@ export function OwnNumberTable({ rows, view, mayEdit }: Props) {
               Number <span aria-hidden="true">{isByNumber ? '↑' : '· newest first'}</span>
             </Link>
           </th>
-          <th scope="col" className="sm:w-[22%]">
+          <th scope="col" className="sm:w-[19%]">
             Alias and tags
           </th>
           <th scope="col" className={PLACE}>
             Type and place
           </th>
-          <th scope="col" className="sm:w-[128px]">
+          <th scope="col" className="sm:w-[122px]">
             State
           </th>
           <th scope="col" className={REGISTRATION}>
@@ -87,7 +87,7 @@ function NumberRow({ row, view, mayEdit }: { row: OwnNumberRow; view: NumberView
   return (
     <tr className="message-row number-row group relative">
       {mayEdit ? (
-        <td className="order-1">
+        <td className="order-1 text-clip">
           <input
             type="checkbox"
             name="n"
@@ -120,14 +120,14 @@ function NumberRow({ row, view, mayEdit }: { row: OwnNumberRow; view: NumberView
               {row.alias}
             </span>
           ) : null}
-          {row.tags.slice(0, 3).map((tag) => (
+          {row.tags.slice(0, 3).map((tag, nth) => (
             <Link
               key={tag}
               href={filterHref(view, { tag })}
               prefetch={false}
               tabIndex={-1}
               title={`Only the tag ${tag}`}
-              className="relative z-[1] max-w-[9rem] shrink-0 truncate rounded-sm bg-sunk px-1.5 text-12 leading-5 text-ink-2 hover:text-ink"
+              className={`relative z-[1] max-w-[9rem] shrink-0 truncate rounded-sm bg-sunk px-1.5 text-12 leading-5 text-ink-2 hover:text-ink ${nth > 0 ? 'sm:@max-[76rem]:hidden' : ''}`}
             >
               {tag}
             </Link>
@@ -145,7 +145,7 @@ function NumberRow({ row, view, mayEdit }: { row: OwnNumberRow; view: NumberView
           {only({ type: kind }, KIND_WORDS[kind])}
         </span>
       </td>
-      <td className="card-end order-3">
+      <td className="card-end order-3 text-clip">
         <span className="inline-flex items-baseline gap-1">
           <NumberStateMark state={messagingState} />
           {only({ state: messagingState }, stateWord(messagingState))}
@@ -153,7 +153,7 @@ function NumberRow({ row, view, mayEdit }: { row: OwnNumberRow; view: NumberView
       </td>
       <td className={REGISTRATION}>
         <span className="flex items-baseline gap-1 text-ink-2">
-          {registrationWord(kind, registration)}
+          <span title={registrationWord(kind, registration)}>{registrationShort(kind, registration)}</span>
           {only({ registration }, registrationWord(kind, registration))}
         </span>
       </td>

@@ -101,7 +101,7 @@ test.describe('a file that cannot be read', () => {
     await expect(page.getByText('Call this number')).toHaveCount(0)
     for (const [buffer, why] of [
       [Buffer.from('\ufeffnumber,alias\n', 'utf16le'), 'UTF-16'],
-      [Buffer.from('number,alias\n12065550142,"open\n'), 'cannot be read'],
+      [Buffer.from('12065550142,Desk\n'), 'must name the columns'],
       [Buffer.alloc(20_050_000, 'x'), 'larger than 20 MB'],
     ] as const) {
       await page.goto('/numbers/import')
@@ -109,6 +109,12 @@ test.describe('a file that cannot be read', () => {
       await page.getByRole('button', { name: 'Read the file' }).click()
       await expect(page.getByRole('alert').filter({ hasText: why })).toBeVisible()
     }
+    await page.goto('/numbers/import')
+    const open = Buffer.from('number,alias\n12065550142,"never closed\n')
+    await page.getByLabel('CSV file').setInputFiles({ name: 'bad.csv', mimeType: 'text/csv', buffer: open })
+    await page.getByRole('button', { name: 'Read the file' }).click()
+    await expect(page.getByText('No line of this file can be used.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Bring it in' })).toHaveCount(0)
   })
 
   test('comes from nobody who is not signed in, and from no other site', async ({ page, request }) => {

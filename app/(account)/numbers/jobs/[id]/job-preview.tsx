@@ -33,7 +33,11 @@ export function JobPreviewTable({ job }: { job: JobDetail }) {
               {change ? null : <th scope="col">Line</th>}
               <th scope="col">Number</th>
               <th scope="col">Now</th>
-              {change ? null : <th scope="col">Will</th>}
+              {change ? null : (
+                <th scope="col" className="w-[44%]">
+                  Will
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -59,7 +63,7 @@ function nowOf({ known, alias, tags, url }: JobPreview): string {
 }
 
 function willOf({ change }: JobPreview): string {
-  return changeSentences(change ?? {}).join('; ')
+  return changeSentences(change ?? {}).join(' · ')
 }
 
 function Unknown() {

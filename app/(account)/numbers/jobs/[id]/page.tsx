@@ -28,6 +28,7 @@ export default async function NumberJobPage({ params }: { params: Promise<{ id: 
   const { name: zone } = await readZone(account.timeZone)
   const [isDraft, isRunning, mayEdit] = [job.state === 'ready', job.state === 'running', may(scope, 'numbers.manage')]
   const total = job.total.toLocaleString('en-US')
+  const isUsable = job.problems < job.total
   return (
     <article className="grid max-w-[60rem] grid-cols-[minmax(0,1fr)] gap-6">
       <header className="grid gap-1">
@@ -55,8 +56,12 @@ export default async function NumberJobPage({ params }: { params: Promise<{ id: 
         </p>
       </header>
       {job.problem ? <Notice tone="failed">{job.problem}</Notice> : null}
-      {isDraft ? <JobPreviewTable job={job} /> : <JobProgress job={job} />}
-      {isDraft && mayEdit ? (
+      {isDraft && !isUsable ? (
+        <Notice tone="failed">No line of this file can be used. Mend it, then bring it in again.</Notice>
+      ) : null}
+      {isDraft && isUsable ? <JobPreviewTable job={job} /> : null}
+      {isDraft ? null : <JobProgress job={job} />}
+      {isDraft && isUsable && mayEdit ? (
         <StartForm
           id={job.id}
           words={job.kind === 'import' ? 'Bring it in' : `Change ${total} ${job.total === 1 ? 'number' : 'numbers'}`}
