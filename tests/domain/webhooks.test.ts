@@ -27,7 +27,7 @@ const queued = async (account: TestAccount) =>
 
 describe('bodies', () => {
   test('inbound, v2.1 form: the bytes of the capture, the amount as a string, six decimals', async () => {
-    const account = await makeAccount()
+    const account = await withClockAt(at('00:00:00'), () => makeAccount())
     await setUrl(account, 'sms_callback', `${HOOKS}/in?token=a"b`)
     await withClockAt(at('01:21:21.980'), () => bring(inbound(account, { from: '+12065550107', text: 'hi "you" ✓' })))
     const [one] = await queued(account)
