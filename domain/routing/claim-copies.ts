@@ -1,4 +1,4 @@
-import { secretOrNone } from '#domain/webhooks/claim-deliveries.ts'
+import { signingSecretOrNone } from '#domain/webhooks/signing-secret.ts'
 import { query, type Tx, tenantTransaction } from '#lib/db.ts'
 import { NO_ID } from '#lib/ids.ts'
 import { now } from '#lib/time.ts'
@@ -35,7 +35,7 @@ export async function claimCopies(accountId: string, limit: number): Promise<Cla
       [accountId, at],
     )
     const copies: ClaimedCopy[] = []
-    const secret = shadows.length > 0 ? await secretOrNone(tx, accountId) : null
+    const secret = shadows.length > 0 ? await signingSecretOrNone(tx, accountId) : null
     for (const shadow of shadows) {
       const wanted = Math.min(limit - copies.length, shadow.left)
       const taken = wanted > 0 ? await take(tx, accountId, shadow.id, wanted, at) : []

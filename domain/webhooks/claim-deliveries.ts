@@ -1,8 +1,7 @@
-import { query, type Tx, tenantTransaction } from '#lib/db.ts'
+import { query, tenantTransaction } from '#lib/db.ts'
 import { NO_ID } from '#lib/ids.ts'
-import { log } from '#lib/log.ts'
 import { now } from '#lib/time.ts'
-import { signingSecret } from './signing-secret.ts'
+import { signingSecretOrNone } from './signing-secret.ts'
 
 /** `secret`: what to sign with. */
 export type ClaimedDelivery = {
@@ -42,17 +41,7 @@ export async function claimDeliveries(
       },
       [accountId, at, new Date(at.getTime() + input.leaseMs), input.limit],
     )
-    const secret = rows.length > 0 ? await secretOrNone(tx, accountId) : null
+    const secret = rows.length > 0 ? await signingSecretOrNone(tx, accountId) : null
     return rows.map((row) => ({ accountId, ...row, secret }))
   })
-}
-
-/** A secret that cannot be opened (AUTH_SECRET was changed) must not stop web hooks: they go unsigned, and the log says so. */
-export async function secretOrNone(tx: Tx, accountId: string): Promise<Buffer | null> {
-  try {
-    return await signingSecret(tx, accountId)
-  } catch (fault) {
-    log.error({ accountId, fault: String(fault) }, 'web hooks go unsigned: their signing secret cannot be opened')
-    return null
-  }
 }

@@ -15,9 +15,8 @@ const server = createServer((request, response) => {
     else chunks.push(chunk)
   })
   request.on('end', () => {
-    console.log(
-      `${new Date().toISOString()}  ${request.method} ${request.url}  ${request.headers['content-type'] ?? 'no content type'}`,
-    )
+    const { 'content-type': type = 'no content type', 'longcode-delivery': mark = '' } = request.headers
+    console.log(`${new Date().toISOString()}  ${request.method} ${request.url}  ${type}  ${mark}`.trimEnd())
     console.log(`${Buffer.concat(chunks).toString('utf8')}\n`)
     response.writeHead(200).end()
   })

@@ -27,6 +27,7 @@ const queued = async (account: TestAccount) =>
 
 describe('bodies', () => {
   test('inbound, v2.1 form: the bytes of the capture, the amount as a string, six decimals', async () => {
+    // A number gets nothing of before it was on the account.
     const account = await withClockAt(at('00:00:00'), () => makeAccount())
     await setUrl(account, 'sms_callback', `${HOOKS}/in?token=a"b`)
     await withClockAt(at('01:21:21.980'), () => bring(inbound(account, { from: '+12065550107', text: 'hi "you" ✓' })))
@@ -142,4 +143,26 @@ test('on the wire it is a POST of exactly application/json, with the queued byte
   const sql =
     'select d.status, count(a.*)::int as attempts from deliveries d join delivery_attempts a on a.delivery_id = d.id where d.account_id = $1 group by 1'
   expect(await ask(sql, [account.scope.accountId])).toEqual([{ status: 'delivered', attempts: 2 }])
+})
+
+test('a signing secret that cannot be opened any more does not stop web hooks: they go unsigned', async () => {
+  const receiver = await startReceiver()
+  onTestFinished(() => receiver.close())
+  const account = await makeAccount()
+  await setUrl(account, 'sms_callback', receiver.url)
+  const round = async () => {
+    await bring(inbound(account))
+    const deliverer = createDeliverer(() => {})
+    await deliverer.round()
+    await deliverer.settled()
+  }
+  await round()
+  await ask("update signing_secrets set sealed = decode(repeat('00', 60), 'hex') where account_id = $1", [
+    account.scope.accountId,
+  ])
+  await round()
+  const posts = await receiver.has(2)
+  expect(posts.map(({ headers }) => typeof headers['webhook-signature'])).toEqual(['string', 'undefined'])
+  const sql = 'select distinct status from deliveries where account_id = $1'
+  expect(await ask(sql, [account.scope.accountId])).toEqual([{ status: 'delivered' }])
 })
