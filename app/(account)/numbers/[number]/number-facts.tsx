@@ -13,7 +13,7 @@ type Props = { number: NumberDetail; rates: Rate[]; zone: string }
 
 export function NumberFacts({ number, rates, zone }: Props) {
   return (
-    <div className="grid gap-x-10 gap-y-1 border-t border-line pt-3 panel:grid-cols-2">
+    <div className="grid items-start gap-x-10 gap-y-1 border-t border-line pt-3 panel:grid-cols-2">
       <Facts
         facts={[
           ['E.164', [<Mono key="e164">{number.e164}</Mono>, <CopyButton key="copy" text={number.e164} what="E.164" />]],

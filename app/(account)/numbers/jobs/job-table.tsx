@@ -54,7 +54,10 @@ export function JobTable({ jobs, zone }: { jobs: NumberJob[]; zone: string }) {
                   <span className="text-ink-3"> / {job.total.toLocaleString('en-US')}</span>
                 </span>
               </td>
-              <td data-label="Failed" className={`right ${job.failed === 0 ? 'card-hide' : 'card-wide'}`}>
+              <td
+                data-label={job.failed === 0 ? undefined : 'Failed'}
+                className={`right ${job.failed === 0 ? 'card-hide' : 'card-wide'}`}
+              >
                 <span className={job.failed === 0 ? 'text-ink-3' : 'num text-failed'}>
                   {job.failed.toLocaleString('en-US')}
                 </span>
