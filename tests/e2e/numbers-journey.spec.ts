@@ -58,16 +58,19 @@ test('Seattle, ends with 77: found, bought, its request URL tried and set, a mes
   const posts = await receiver.has(2)
   expect(posts.map((post) => post.path)).toEqual(['/sms', '/sms'])
   expect(JSON.parse(posts[1]?.body ?? '{}')).toMatchObject({
-    data: { attributes: { body: 'Is the boat still for sale?', to: number.slice(1), amount_nanodollars: INBOUND_PART } },
+    data: {
+      attributes: { body: 'Is the boat still for sale?', to: number.slice(1), amount_nanodollars: INBOUND_PART },
+    },
   })
 
   await page.goto(`/numbers/${number.slice(1)}`)
   await page.getByRole('button', { name: 'Remove', exact: true }).first().click()
   await expect(page.getByText('Inbound is free while neither is set').first()).toBeVisible()
   await letAPhoneWrite(page, number, 'I will take it')
-  const charged = await ask('select body, status, price_nanos::text as nanos from messages where to_e164 = $1 order by id', [
-    number,
-  ])
+  const charged = await ask(
+    'select body, status, price_nanos::text as nanos from messages where to_e164 = $1 order by id',
+    [number],
+  )
   expect(charged).toEqual([
     { body: 'Is the boat still for sale?', status: 'received', nanos: INBOUND_PART },
     { body: 'I will take it', status: 'held', nanos: '0' },
