@@ -1,7 +1,8 @@
-import { Plus, Search, X } from 'lucide-react'
+import { Plus, Search } from 'lucide-react'
 import Link from 'next/link'
 import { SelectField } from '#components/form/field.tsx'
 import { PRIMARY, QUIET } from '#components/ui/button.ts'
+import { FilterChip } from '#components/ui/filter-chip.tsx'
 import { FILTER_NAMES, FILTER_VALUES, isFiltered, type OwnNumberFilter } from '#domain/numbers/number-filter.ts'
 import { filterHref, NUMBERS_PATH, type NumberView } from './number-view.ts'
 import { FILTER_WORDS, filterValueWord } from './number-words.ts'
@@ -23,7 +24,7 @@ export function NumberFilters({ view, tags }: Props) {
         <FilterForm view={view} tags={tags} />
       </details>
       {chips.map((name) => (
-        <Chip
+        <FilterChip
           key={name}
           name={FILTER_WORDS[name]}
           value={filterValueWord(name, filter[name])}
@@ -128,23 +129,5 @@ function FilterForm({ view, tags }: Props) {
         </button>
       </div>
     </form>
-  )
-}
-
-function Chip({ name, value, href }: { name: string; value: string; href: string }) {
-  return (
-    <span className="inline-flex h-8 max-w-full items-center gap-1.5 rounded-full border border-line-strong bg-surface pr-1 pl-3 text-13">
-      <span className="text-ink-3">{name}</span>
-      <span className="min-w-0 truncate font-medium" title={value}>
-        {value}
-      </span>
-      <Link
-        href={href}
-        aria-label={`Remove filter: ${name} ${value}`}
-        className="grid size-6 shrink-0 place-items-center rounded-full text-ink-3 hover:bg-sunk hover:text-ink"
-      >
-        <X className="size-3.5" strokeWidth={1.5} aria-hidden="true" />
-      </Link>
-    </span>
   )
 }

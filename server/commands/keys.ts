@@ -10,9 +10,9 @@ import { stateOf } from '#domain/keys/key-state.ts'
 import { type KeySummary, listKeys } from '#domain/keys/list-keys.ts'
 import { revokeKey } from '#domain/keys/revoke-key.ts'
 import { rotateKey } from '#domain/keys/rotate-key.ts'
-import { pool, query } from '#lib/db.ts'
-import { Refusal } from '#lib/refusals.ts'
+import { query } from '#lib/db.ts'
 import { now } from '#lib/time.ts'
+import { chooseCommand, runCommand } from './run-command.ts'
 
 const USAGE = `npm run keys -- list   --account owner@example.com
   npm run keys -- create --account owner@example.com --name "Reminders" [--scope messages.send …] [--number +12065550142 …]
@@ -65,17 +65,10 @@ const COMMANDS: Record<string, (options: Options) => Promise<string>> = {
   },
 }
 
-try {
+await runCommand(USAGE, () => {
   const { values, positionals } = readOptions()
-  const command = COMMANDS[positionals[0] ?? '']
-  if (!command || positionals.length !== 1) throw new Error(`Say one of: ${Object.keys(COMMANDS).join(', ')}.`)
-  console.log(await command(values))
-} catch (fault) {
-  console.error(`✗ ${sentence(fault)}\n\n  ${USAGE}`)
-  process.exitCode = 1
-} finally {
-  await pool.end()
-}
+  return chooseCommand(COMMANDS, positionals.length === 1 ? positionals[0] : '')(values)
+})
 
 function readOptions() {
   return parseArgs({
@@ -136,9 +129,4 @@ function line(key: KeySummary): string {
   const until = state === 'rotating' ? ` (old until ${key.previousUntil?.toISOString()})` : ''
   const used = key.lastUse ? `used ${key.lastUse.at.toISOString()} from ${key.lastUse.address}` : 'not used in 35 days'
   return `${key.accessKey}  …${key.secretLast4}  ${key.mode}  ${state}${until}  ${used}  ${key.name}`
-}
-
-function sentence(fault: unknown): string {
-  if (fault instanceof Refusal && fault.fields) return Object.values(fault.fields).flat().join(' ')
-  return fault instanceof Error ? fault.message : String(fault)
 }

@@ -13,8 +13,7 @@ import { readPin } from '#domain/porting/read-pin.ts'
 import { type PortDetail, readPort } from '#domain/porting/read-port.ts'
 import { STATUSES } from '#domain/porting/status.ts'
 import { submitPort } from '#domain/porting/submit-port.ts'
-import { pool } from '#lib/db.ts'
-import { Refusal } from '#lib/refusals.ts'
+import { chooseCommand, runCommand } from './run-command.ts'
 
 const USAGE = `npm run porting -- list      [--status ${STATUSES.join('|')}]
   npm run porting -- show      --order 50404 [--pin]
@@ -72,17 +71,10 @@ const COMMANDS: Record<string, (options: Options) => Promise<string>> = {
     withOrder(options, async ({ scope, id }) => told(scope, id, cancelPort(scope, { id, note: options.note ?? null }))),
 }
 
-try {
+await runCommand(USAGE, () => {
   const { values, positionals } = readOptions()
-  const command = COMMANDS[positionals[0] ?? '']
-  if (!command || positionals.length !== 1) throw new Error(`Say one of: ${Object.keys(COMMANDS).join(', ')}.`)
-  console.log(await command(values))
-} catch (fault) {
-  console.error(`✗ ${sentence(fault)}\n\n  ${USAGE}`)
-  process.exitCode = 1
-} finally {
-  await pool.end()
-}
+  return chooseCommand(COMMANDS, positionals.length === 1 ? positionals[0] : '')(values)
+})
 
 function readOptions() {
   return parseArgs({
@@ -149,9 +141,4 @@ function page(order: PortDetail, pin: string | null | undefined): string {
           `${at.toISOString().slice(0, 16)}Z  ${to ?? kind}, ${actorName}${note ? `: ${note}` : ''}`,
       ),
   ].join('\n')
-}
-
-function sentence(fault: unknown): string {
-  if (fault instanceof Refusal && fault.fields) return Object.values(fault.fields).flat().join(' ')
-  return fault instanceof Error ? fault.message : String(fault)
 }
