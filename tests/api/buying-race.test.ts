@@ -1,5 +1,6 @@
 /** Two buyers of one number: exactly one gets it, the other a clear message and no charge. */
 import { expect, test } from 'vitest'
+import { lockBalance } from '#domain/ledger/lock-balance.ts'
 import { takeFromStock } from '#domain/numbers/take-from-stock.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { makeAccount, type TestAccount, takeNumbers } from '#tests/support/account.ts'
@@ -81,6 +82,21 @@ test('a process that dies half-way leaves the number for sale and the money wher
   expect(await inStock([e164])).toEqual([e164])
   expect(await books(account)).toMatchObject({ usage: 0n, total: 0n, balance: { available: MONEY } })
   expect((await buy(account, e164)).statusCode).toBe(201)
+})
+
+test('behind a request that hangs, a buyer waits two seconds and is told when to ask again; nothing was bought', async () => {
+  const [e164 = ''] = await stockOf(1)
+  const account = await makeAccount({ longcodes: 0, nanos: MONEY })
+  const answers = await tenantTransaction(account.scope.accountId, async (tx) => {
+    await lockBalance(tx, account.scope.accountId)
+    return Promise.all([buy(account, e164, { 'idempotency-key': 'slow' }), buy(account, e164)])
+  })
+  expect(answers.map(({ statusCode, headers }) => [statusCode, headers['retry-after']])).toEqual([
+    [409, '1'],
+    [503, '1'],
+  ])
+  expect((await books(account)).usage).toBe(0n)
+  expect((await buy(account, e164, { 'idempotency-key': 'slow' })).statusCode).toBe(201)
 })
 
 test('two carts with the same numbers in opposite order do not lock each other up', async () => {

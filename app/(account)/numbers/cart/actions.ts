@@ -15,7 +15,8 @@ export const addToCart = accountAction('add to cart', 'numbers.manage', async ({
   const { reserved, gone, until } = await reserveNumbers(scope, texts(form, 'number'))
   refresh()
   const kept = `In your cart until ${clock(until.toISOString(), zone).slice(0, 5)} ${zoneName(zone)}: ${nameNumbers(reserved)}.`
-  return { message: gone.length > 0 ? `${kept} Somebody else was quicker with ${nameNumbers(gone)}.` : kept }
+  if (gone.length === 0) return { message: kept }
+  return { ok: false, message: `${kept} Somebody else was quicker with ${nameNumbers(gone)}.` }
 })
 
 export const removeFromCart = accountAction('remove from cart', 'numbers.manage', async ({ scope }, form) => {
