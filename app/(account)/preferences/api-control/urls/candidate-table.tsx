@@ -13,13 +13,26 @@ export function CandidateTable({
 }) {
   return (
     <>
-      <dl className="grid max-w-[36rem] grid-cols-[minmax(0,1fr)_auto_auto] gap-x-8 gap-y-1">
-        <Line name="" real="In force" copy="Candidate" />
-        <Line name="Answered 2xx at the first try" real={share(real)} copy={share(copy)} />
-        <Line name="Latency, half of them within" real={inMs(real.p50Ms)} copy={inMs(copy.p50Ms)} />
-        <Line name="Latency, 95 of 100 within" real={inMs(real.p95Ms)} copy={inMs(copy.p95Ms)} />
-        <Line name="Events with another outcome" real="" copy={String(differing)} />
-      </dl>
+      <table className="w-full max-w-[36rem]">
+        <caption className="sr-only">The URL in force and the candidate, over the same events</caption>
+        <thead>
+          <tr className="border-b border-line text-12 text-ink-3">
+            <td />
+            <th scope="col" className="py-1 text-right font-medium">
+              In force
+            </th>
+            <th scope="col" className="py-1 pl-6 text-right font-medium">
+              Candidate
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <Line name="Answered 2xx at the first try" real={share(real)} copy={share(copy)} />
+          <Line name="Half of them within" real={inMs(real.p50Ms)} copy={inMs(copy.p50Ms)} />
+          <Line name="95 of 100 within" real={inMs(real.p95Ms)} copy={inMs(copy.p95Ms)} />
+          <Line name="Events with another outcome" real="" copy={String(differing)} />
+        </tbody>
+      </table>
       <div className="ledger-frame">
         <table className="ledger cards table-fixed">
           <caption className="sr-only">Events, those with another outcome first</caption>
@@ -63,11 +76,13 @@ export function CandidateTable({
 
 function Line({ name, real, copy }: { name: string; real: string; copy: string }) {
   return (
-    <div className="contents">
-      <dt className="text-ink-3">{name}</dt>
-      <dd className="num text-right">{real}</dd>
-      <dd className="num text-right">{copy}</dd>
-    </div>
+    <tr>
+      <th scope="row" className="py-1 text-left font-normal text-ink-2">
+        {name}
+      </th>
+      <td className="num py-1 text-right">{real}</td>
+      <td className="num py-1 pl-6 text-right">{copy}</td>
+    </tr>
   )
 }
 
