@@ -1,8 +1,9 @@
 /** A number's settings by API (contract 7.1), as the SDKs send them, and provisioning of text (5.7). */
 import { describe, expect, test } from 'vitest'
+import { createKey } from '#domain/keys/create-key.ts'
 import { readNumber } from '#domain/numbers/read-number.ts'
 import { env } from '#lib/env.ts'
-import { makeAccount, type TestAccount, takeNumbers } from '#tests/support/account.ts'
+import { basic, makeAccount, type TestAccount, takeNumbers } from '#tests/support/account.ts'
 import { ask } from '#tests/support/books.ts'
 import { expectError, fieldErrors, request } from './client.ts'
 
@@ -99,6 +100,19 @@ describe('404: PATCH', () => {
     for (const number of [other.from, '+12075550199', account.from])
       expectError(await patch(account, { alias: 'Mine' }, {}, number), 404)
   })
+})
+
+test('a key that is limited to some numbers changes, shows and asks for no other', async () => {
+  const account = await makeAccount({ longcodes: 2 })
+  const [mine = '', other = ''] = account.numbers
+  const { accessKey, secret } = await createKey(account.scope, { name: 'Front desk', numbers: [mine] })
+  const limited = { ...account, authorization: basic(accessKey, secret) }
+  expect((await patch(limited, { alias: 'Mine' }, {}, mine)).statusCode).toBe(200)
+  expectError(await patch(limited, { alias: 'Mine' }, {}, other), 404)
+  const { data } = (await details(limited, { numbers: [mine, other] })).json()
+  expect(data.map((one: { id: string }) => one.id)).toEqual([mine.slice(1)])
+  expectError(await provision(limited, { numbers: [other], action: 'enable' }), 404)
+  expect((await readNumber(account.scope, other)).alias).toBeNull()
 })
 
 describe('details', () => {

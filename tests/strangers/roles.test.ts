@@ -8,6 +8,9 @@ import { signIn } from '#domain/access/sign-in.ts'
 import { listKeys } from '#domain/keys/list-keys.ts'
 import { acceptMessage } from '#domain/messages/accept-message.ts'
 import { parseSendInput } from '#domain/messages/send-input.ts'
+import { changeNumber } from '#domain/numbers/change-number.ts'
+import { makeEditJob } from '#domain/numbers/make-edit-job.ts'
+import { makeImportJob } from '#domain/numbers/make-import-job.ts'
 import { listMessageRows } from '#domain/reports/list-messages.ts'
 import { findMessageRecord, listMessageRecords } from '#domain/reports/message-records.ts'
 import { readMessageDetail } from '#domain/reports/read-message.ts'
@@ -17,6 +20,7 @@ import { ask, countMessages } from '#tests/support/books.ts'
 
 const NOWHERE = 'mdr2-00000000000070008000000000000000'
 const input = parseSendInput({ from: '12065550142', to: '12065550107', body: 'hi' })
+const EDIT = { addTags: 'desk', removeTags: '', sms_callback: 'keep', sms_dlr_callback: 'keep' } as const
 const range = { start: new Date('2026-01-01'), end: new Date('2026-12-31'), limit: 1, offset: 0 }
 
 /** Each verb either does its work, refuses for another reason, or says `not_allowed`. */
@@ -28,6 +32,9 @@ const VERBS = {
   'list messages': (scope: Scope) => listMessageRows(scope, { limit: 1 }),
   'open a message': (scope: Scope) => readMessageDetail(scope, NOWHERE),
   'list keys': (scope: Scope) => listKeys(scope),
+  'name a number': (scope: Scope) => changeNumber(scope, { e164: '+12065550199', alias: 'Desk' }),
+  'prepare a change of many numbers': (scope: Scope) => makeEditJob(scope, { numbers: ['+12065550199'] }, EDIT),
+  'prepare an import of settings': (scope: Scope) => makeImportJob(scope, { fileName: '', bytes: [] }),
 }
 type Verb = keyof typeof VERBS
 const ALL = Object.keys(VERBS) as Verb[]
