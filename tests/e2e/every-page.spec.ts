@@ -3,9 +3,10 @@ import { stackFacts } from '#tests/support/stack-facts.ts'
 import { demoAccount, receive, send, signIn } from './account.ts'
 import { expectNarrow, expectNoBarriers } from './barriers.ts'
 import { call, makeKey, rotate } from './key.ts'
+import { openOrder, portable } from './port.ts'
 
 /** One of each kind of message, on the demo account with its month of traffic. */
-type Ids = Record<'delivered' | 'undelivered' | 'long' | 'held' | 'key' | 'number' | 'job' | 'file', string>
+type Ids = Record<'delivered' | 'undelivered' | 'long' | 'held' | 'key' | 'port' | 'number' | 'job' | 'file', string>
 
 const LONG = `“Curly quotes” and a long word: ${'Donaudampfschifffahrtsgesellschaft'.repeat(6)} 😀`
 const LONG_AGENT = `reminders/3.2 (${'build-of-a-long-name-'.repeat(8)})`
@@ -39,6 +40,10 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   'number search for blocks': () => '/numbers/search?area=206&block=10',
   'number search with substitutes': () => '/numbers/search?area=206&exchange=555&ends=7777',
   'number search with mistakes': () => '/numbers/search?area=20&block=1&most=cheap',
+  'port orders': () => '/numbers/porting',
+  'opening a port order': () => '/numbers/porting/new',
+  'port order that needs its details': ({ port }) => `/numbers/porting/${port}`,
+  'port order that is not there': () => '/numbers/porting/1',
   'API control': () => '/preferences/api-control',
   'making a key': () => '/preferences/api-control/keys/new',
   'key that is being rotated': ({ key }) => key,
@@ -77,7 +82,8 @@ test.beforeAll(async ({ browser }) => {
   const number = account.from.slice(1)
   const job = await changeAll(page)
   const file = await bringIn(page, number)
-  ids = { number, job, file, key, delivered, undelivered, long, held: held ?? '' }
+  const port = await openOrder(page, await portable('603'))
+  ids = { number, job, file, key, port, delivered, undelivered, long, held: held ?? '' }
   signedIn = await context.storageState()
   await context.close()
 })

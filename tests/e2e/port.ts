@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, type Page } from '@playwright/test'
 import { stackFacts } from '#tests/support/stack-facts.ts'
+import { ask } from './account.ts'
 
 export const INVOICE = {
   name: 'march invoice.pdf',
@@ -10,10 +11,16 @@ export const INVOICE = {
   buffer: Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n', 'latin1'),
 }
 
-let taken = 0
-/** Of area codes that no other test takes numbers from. */
-export function portable(areaCode = '907'): string {
-  return `+1${areaCode}55501${String(taken++ % 100).padStart(2, '0')}`
+const handed = new Set<string>()
+/** One that is in no order and on no account: a worker that starts after a failure knows nothing else. */
+export async function portable(areaCode = '907'): Promise<string> {
+  const rows = await ask<{ e164: string }>('select e164 from port_numbers union select e164 from number_owners', [])
+  const taken = new Set([...handed, ...rows.map(({ e164 }) => e164)])
+  const free = Array.from({ length: 100 }, (_, nth) => `+1${areaCode}55501${String(nth).padStart(2, '0')}`)
+  const number = free.find((one) => !taken.has(one))
+  if (!number) throw new Error(`every number of ${areaCode} is taken`)
+  handed.add(number)
+  return number
 }
 
 export async function operator(...words: string[]): Promise<string> {

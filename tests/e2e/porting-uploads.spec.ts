@@ -41,7 +41,7 @@ test('wrong kinds, two kinds in one, nothing, too much and no end are refused wi
   page,
 }) => {
   await signIn(page, await openAccount())
-  const id = await openOrder(page, portable())
+  const id = await openOrder(page, await portable())
   const cookie = await cookieOf(page)
   const cases: [string, File][] = [
     ['no_kind', { bytes: '<html><script>alert(1)</script></html>' }],
@@ -94,7 +94,7 @@ test('wrong kinds, two kinds in one, nothing, too much and no end are refused wi
 
 test('names never become paths, headers or tricks of the eye; ten megabytes fit', async ({ page }) => {
   await signIn(page, await openAccount())
-  const id = await openOrder(page, portable())
+  const id = await openOrder(page, await portable())
   const cookie = await cookieOf(page)
   for (const name of [
     '../../../etc/passwd',
@@ -119,7 +119,7 @@ test('names never become paths, headers or tricks of the eye; ten megabytes fit'
 
 test('nobody uploads to what is not theirs, from another site or without a session', async ({ page }) => {
   await signIn(page, await openAccount())
-  const id = await openOrder(page, portable())
+  const id = await openOrder(page, await portable())
   const cookie = await cookieOf(page)
   const file = { bytes: INVOICE.buffer }
   expect((await upload(cookie, id, file, 'https://evil.example')).status).toBe(403)

@@ -12,7 +12,7 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       const account = await openAccount()
       await signIn(page, account)
-      const [longcode, tollFree] = [portable(), portable('855')]
+      const [longcode, tollFree] = [await portable(), await portable('855')]
       await page.goto('/numbers')
       await page.getByRole('link', { name: 'Porting in' }).click()
       await page.getByRole('link', { name: 'Port numbers in' }).click()
@@ -68,6 +68,13 @@ for (const javaScriptEnabled of [true, false]) {
       expect(refused.status).toBe(403)
       expect(await refused.text()).toContain('is being ported in and cannot send yet: text is enabled on it not before')
 
+      await page
+        .getByRole('link', { name: `(${longcode.slice(2, 5)}) ${longcode.slice(5, 8)}-${longcode.slice(8)}` })
+        .click()
+      await expect(page.getByText('Voice is here. Text begins between')).toBeVisible()
+      await page.getByRole('link', { name: `Port order ${id}` }).click()
+      await page.waitForURL(/\/numbers\/porting\/\d+$/)
+
       await operator('messaging', '--order', id)
       await page.goto(page.url())
       await expect(page.getByText('Every number sends and receives text.').first()).toBeVisible()
@@ -80,7 +87,7 @@ test('a letter can be downloaded, signed by hand and uploaded; documents come ba
   page,
 }) => {
   await signIn(page, await openAccount())
-  const id = await openOrder(page, portable())
+  const id = await openOrder(page, await portable())
   await fillDetails(page)
   const letter = await page.request.get(`/numbers/porting/${id}/loa`)
   expect((await letter.body()).subarray(0, 5).toString()).toBe('%PDF-')
@@ -107,7 +114,7 @@ test('an order is opened, completed and canceled by the keyboard alone', async (
   await signIn(page, await openAccount())
   await page.goto('/numbers/porting/new')
   await page.getByLabel('Numbers', { exact: true }).focus()
-  await page.keyboard.type(portable())
+  await page.keyboard.type(await portable())
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(page.getByText('This number can be ported in.')).toBeVisible()

@@ -15,6 +15,7 @@ import { readRates } from '#domain/rates/read-rates.ts'
 import { nullIfMissing } from '../../messages/open-message.tsx'
 import { ChargeNotice } from './charge-notice.tsx'
 import { NumberFacts } from './number-facts.tsx'
+import { PortingNotice } from './porting-notice.tsx'
 import { ReleaseSection } from './release-section.tsx'
 import { SettingsForm } from './settings-form.tsx'
 import { UrlSection } from './url-section.tsx'
@@ -47,6 +48,7 @@ export default async function NumberPage({ params }: { params: Promise<{ number:
         </div>
         {number.alias ? <p className="max-w-[64ch] wrap-anywhere text-ink-2">{number.alias}</p> : null}
       </header>
+      {number.messagingState === 'porting' ? <PortingNotice scope={scope} e164={number.e164} zone={zone} /> : null}
       {charges?.owed ? <ChargeNotice charges={charges} zone={zone} /> : null}
       <NumberFacts number={number} rates={rates} zone={zone} />
       {charges && !charges.owed ? <ChargeNotice charges={charges} zone={zone} /> : null}
