@@ -10,6 +10,7 @@ import { movePort, wrongMoment } from './move-port.ts'
 import { carrierOf } from './open-port.ts'
 import { numbersOf, type PortOrder } from './order.ts'
 import { lockOwnOrder, PIN_PURPOSE, writeDetails } from './save-details.ts'
+import { sign } from './sign-loa.ts'
 
 /** What the form of a reason sends; only the fields of the order's own reason are read. */
 export type FixInput = {
@@ -17,6 +18,8 @@ export type FixInput = {
   details?: Partial<Details>
   pin?: string
   losingCarrier?: string
+  /** Where the letter becomes another one: signed anew, by name. */
+  typedName?: string
   /** Of the order's numbers: those that stay out. */
   without?: readonly string[]
   promised?: boolean
@@ -48,7 +51,7 @@ const MENDS: Record<Fix, Mend> = {
     if (was?.sealed && unseal(PIN_PURPOSE, was.sealed).toString() === fresh) throw unchanged('pin', 'PIN')
     await writeDetails(tx, scope, order, detailsOf(order), fresh)
   },
-  carrier: async (tx, scope, order, { losingCarrier = '' }) => {
+  carrier: async (tx, scope, order, { losingCarrier = '', typedName = '' }) => {
     const carrier = carrierOf(losingCarrier)
     if (carrier.toLowerCase() === order.losingCarrier.toLowerCase()) throw unchanged('losing_carrier', 'carrier')
     await tx.query('update port_orders set losing_carrier = $3 where account_id = $1 and id = $2', [
@@ -57,6 +60,7 @@ const MENDS: Record<Fix, Mend> = {
       carrier,
     ])
     await appendEvent(tx, scope, order.id, { kind: 'details', note: `Losing carrier: ${carrier}` })
+    await sign(tx, scope, order, typedName)
   },
   numbers: async (tx, scope, order, { without = [] }) => {
     const all = await numbersOf(tx, scope.accountId, order.id)
@@ -82,7 +86,12 @@ const MENDS: Record<Fix, Mend> = {
   },
 }
 
-async function mendDetails(tx: Tx, scope: Scope, order: PortOrder, { details = {} }: FixInput): Promise<void> {
+async function mendDetails(
+  tx: Tx,
+  scope: Scope,
+  order: PortOrder,
+  { details = {}, typedName = '' }: FixInput,
+): Promise<void> {
   const was = detailsOf(order)
   const fresh = parseDetails({ ...was, ...details })
   if (JSON.stringify(fresh) === JSON.stringify(was)) {
@@ -92,7 +101,8 @@ async function mendDetails(tx: Tx, scope: Scope, order: PortOrder, { details = {
       'information',
     )
   }
-  await writeDetails(tx, scope, order, fresh, null)
+  const isOtherLetter = await writeDetails(tx, scope, order, fresh, null)
+  if (isOtherLetter) await sign(tx, scope, { ...order, ...fresh }, typedName)
 }
 
 function detailsOf(order: PortOrder): Details {

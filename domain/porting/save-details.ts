@@ -32,14 +32,14 @@ export async function lockOwnOrder(tx: Tx, scope: Scope, id: string): Promise<Po
   return order
 }
 
-/** A signature under other words is none: it falls with the change of what it stands under. The PIN is in no audit row. */
+/** Whether the letter is another one now: a signature under other words is none, and falls. The PIN is in no audit row. */
 export async function writeDetails(
   tx: Tx,
   scope: Scope,
   order: PortOrder,
   details: Details,
   pin: string | null,
-): Promise<void> {
+): Promise<boolean> {
   const { accountId } = scope
   await tx.query(
     `update port_orders set account_number = $3, business_name = $4, authorised_person = $5, street = $6, city = $7, region = $8,
@@ -81,6 +81,7 @@ export async function writeDetails(
       ...(pin === null ? {} : { pin: 'set' }),
     },
   })
+  return !isSame
 }
 
 export async function dropSignature(tx: Tx, accountId: string, id: string): Promise<void> {

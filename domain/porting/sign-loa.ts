@@ -15,8 +15,6 @@ import { lockOwnOrder } from './save-details.ts'
  */
 export async function signLoa(scope: Scope, { id, typedName }: { id: string; typedName: string }): Promise<void> {
   demand(scope, 'numbers.manage')
-  if (scope.actor.kind === 'key')
-    throw new Refusal('not_allowed', { places: { need: 'A person signs, in the portal.' } })
   await tenantTransaction(scope.accountId, async (tx) => {
     const order = await lockOwnOrder(tx, scope, id)
     const isRefused = order.status === 'exception' && order.exceptionReason === 'loa_unreadable'
@@ -26,7 +24,10 @@ export async function signLoa(scope: Scope, { id, typedName }: { id: string; typ
   })
 }
 
-async function sign(tx: Tx, scope: Scope, order: PortOrder, typedName: string): Promise<void> {
+/** Throws `invalid` for another name than the authorised person's. The order is locked. */
+export async function sign(tx: Tx, scope: Scope, order: PortOrder, typedName: string): Promise<void> {
+  if (scope.actor.kind === 'key')
+    throw new Refusal('not_allowed', { places: { need: 'A person signs, in the portal.' } })
   const name = typedName.trim().replace(/\s+/g, ' ')
   const expected = order.authorisedPerson ?? ''
   if (name.toLowerCase() !== expected.toLowerCase())

@@ -1,6 +1,6 @@
 /**
  * The letter of authorization as a PDF: ready to sign by hand, or with the typed signature under it. Its words are the ones that
- * losing carriers look for; nothing in it is secret, the PIN least of all.
+ * losing carriers look for. Account number and PIN go beside it: they may change without another signature.
  */
 import PDFDocument from 'pdfkit'
 import { formatNumber } from '#domain/numbers/format-number.ts'
@@ -52,7 +52,6 @@ function writeFacts(pdf: Pdf, order: PortOrder): void {
   const address = [order.street, [order.city, order.region, order.postalCode].filter(Boolean).join(' '), order.country]
   for (const [name, value] of [
     ['Losing carrier', order.losingCarrier],
-    ['Account number', order.accountNumber ?? ''],
     ['Name on the account', order.businessName ?? ''],
     ['Authorised person', order.authorisedPerson ?? ''],
     ['Service address', address.filter(Boolean).join(', ')],

@@ -32,7 +32,7 @@ test('an operator lists, shows, sends back, dates, ports and confirms an order, 
   expect(
     (await porting('reject', '--order', id, '--reason', 'address_mismatch', '--note', 'No such street')).out,
   ).toContain('exception (address_mismatch)')
-  await fixException(account.scope, { id, details: { street: '14 Pier Road' } })
+  await fixException(account.scope, { id, details: { street: '14 Pier Road' }, typedName: 'Olivia Harbor' })
   const today = new Date().toISOString().slice(0, 10)
   expect((await porting('accept', '--order', id, '--foc', today)).out).toContain(`foc_confirmed (${today})`)
   await porting('comment', '--order', id, '--text', 'It moves this afternoon')

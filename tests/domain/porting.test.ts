@@ -1,7 +1,9 @@
 /** A number comes in from another carrier, with the clock moved: every step in its turn, nothing before its day. */
 import { expect, test } from 'vitest'
+import { cancelPort } from '#domain/porting/cancel-port.ts'
 import { checkPortability } from '#domain/porting/check-portability.ts'
 import { fixException } from '#domain/porting/fix-exception.ts'
+import { listPorts } from '#domain/porting/list-ports.ts'
 import { beginLoopTests, recordLoopSubmit } from '#domain/porting/loop-test.ts'
 import { confirmFoc, portVoice, rejectPort } from '#domain/porting/operate-port.ts'
 import { readList } from '#domain/porting/read-numbers.ts'
@@ -15,7 +17,7 @@ import { DAY_MS, HOUR_MS, withClockAt } from '#lib/time.ts'
 import { makeAccount, sandboxLink, takeNumbers } from '#tests/support/account.ts'
 import { ask, books, countMessages } from '#tests/support/books.ts'
 import { addMember } from '#tests/support/member.ts'
-import { DETAILS, INVOICE, openOrder, operator, portedOrder } from '#tests/support/port.ts'
+import { DETAILS, INVOICE, openOrder, operator, portedOrder, submitOrder } from '#tests/support/port.ts'
 import { accept, bring, inbound, newCarrierId, outcome } from '#tests/support/road.ts'
 
 const LOOP = '+12025550199'
@@ -54,7 +56,7 @@ test('a port: check, exception, fix, resubmit, date, voice, refused until its da
   ])
     await expect(verb()).rejects.toMatchObject({ code: 'not_allowed' })
 
-  await on(1, () => rejectPort(operator(account), { id, reason: 'wrong_pin', note: 'Carrier says 9041 is wrong' }))
+  await on(1, () => rejectPort(operator(account), { id, reason: 'wrong_pin', note: 'The port-out PIN is another one' }))
   expect(await readPort(scope, id)).toMatchObject({ status: 'exception', exceptionReason: 'wrong_pin', hasPin: true })
   await expect(on(1, () => fixException(scope, { id, pin: '9041' }))).rejects.toMatchObject({
     fields: { pin: ['This is the PIN that was refused. Change it, or write a comment.'] },
@@ -191,4 +193,45 @@ test('a line that is down keeps the test for later, and an hour passes between t
   if (!loop) throw new Error('no test was begun')
   await on(3, () => recordLoopSubmit(loop, outcome.unsent()))
   expect(await on(3 + HOUR_MS / 4 / DAY_MS, async () => beginLoopTests(await way()))).toHaveLength(1)
+})
+
+test('two accounts that submit the same number at once: one has it, the other is told, and its draft stays', async () => {
+  const [one, other] = [await makeAccount(), await makeAccount()]
+  const [number = ''] = takeNumbers('longcode', 1)
+  const results = await Promise.allSettled([submitOrder(one, [number]), submitOrder(other, [number])])
+  expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  const refused = results.find((result) => result.status === 'rejected')
+  expect(refused?.reason).toMatchObject({ code: 'port_number_taken' })
+  const stands = await ask<{ status: string }>(
+    'select o.status from port_orders o join port_numbers n on n.order_id = o.id where n.e164 = $1 order by 1',
+    [number],
+  )
+  expect(stands.map(({ status }) => status)).toEqual(['documents', 'submitted'])
+  // Canceled, it is free for the other.
+  const [winner, loser] = results[0]?.status === 'fulfilled' ? [one, other] : [other, one]
+  const idOf = async ({ scope }: typeof one) => (await listPorts(scope, { limit: 1 }))[0]?.id ?? ''
+  await cancelPort(winner.scope, { id: await idOf(winner) })
+  await submitPort(loser.scope, { id: await idOf(loser) })
+  expect((await listPorts(loser.scope, { limit: 1 }))[0]?.status).toBe('submitted')
+})
+
+test('the PIN is kept sealed: in no row, no event, no mail and no audit entry, and a signature falls with what it stands under', async () => {
+  const account = await makeAccount()
+  const { id } = await submitOrder(account)
+  await rejectPort(operator(account), { id, reason: 'name_mismatch', note: null })
+  expect(await readPort(account.scope, id)).toMatchObject({ loaSignedBy: 'Olivia Harbor' })
+  const renamed = { id, details: { authorisedPerson: 'Olivia M. Harbor' } }
+  // The old name is not under the new letter.
+  for (const typedName of ['', 'Olivia Harbor'])
+    await expect(fixException(account.scope, { ...renamed, typedName })).rejects.toMatchObject({ code: 'invalid' })
+  expect(await readPort(account.scope, id)).toMatchObject({ loaSignedBy: 'Olivia Harbor', status: 'exception' })
+  await fixException(account.scope, { ...renamed, typedName: 'Olivia M. Harbor' })
+  expect(await readPort(account.scope, id)).toMatchObject({ loaSignedBy: 'Olivia M. Harbor', status: 'submitted' })
+  const everything = await ask<{ text: string }>(
+    `select t::text as text from port_orders t where id = $1 union all select e::text from port_events e where order_id = $1
+     union all select a::text from audit_log a where account_id = $2 union all select m::text from mails m`,
+    [id, account.scope.accountId],
+  )
+  expect(everything.length).toBeGreaterThan(10)
+  for (const { text } of everything) expect(text).not.toContain('9041')
 })

@@ -62,7 +62,7 @@ export async function signAndSubmit(page: Page): Promise<void> {
   await page.getByLabel(/^To sign, type the name/).fill('Ana Sound')
   await page.getByRole('button', { name: 'Sign', exact: true }).click()
   await expect(page.getByText('Letter of authorization, signed by Ana Sound')).toBeVisible()
-  await page.getByLabel('Invoice', { exact: true }).setInputFiles(INVOICE)
+  await page.getByLabel('Invoice', { exact: true }).first().setInputFiles(INVOICE)
   await page.getByRole('button', { name: 'Upload the invoice' }).click()
   await expect(page.getByText('The document is stored.')).toBeVisible()
   await page.getByRole('button', { name: 'Submit to the losing carrier' }).click()

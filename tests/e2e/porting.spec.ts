@@ -94,6 +94,7 @@ test('a letter can be downloaded, signed by hand and uploaded; documents come ba
   await page.getByText('Upload a signed one').click()
   await page
     .getByLabel('Signed letter of authorization')
+    .first()
     .setInputFiles({ ...INVOICE, name: '../../letter.exe', buffer: await letter.body() })
   await page.getByRole('button', { name: 'Upload the letter' }).click()
   await expect(page.getByText('The document is stored.')).toBeVisible()

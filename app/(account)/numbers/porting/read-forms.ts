@@ -62,6 +62,7 @@ export function readFix(form: FormData): Omit<FixInput, 'id'> {
     details,
     pin: text(form, 'pin'),
     losingCarrier: text(form, 'losing_carrier'),
+    typedName: text(form, 'typed_name'),
     promised: form.has('promised'),
   }
 }

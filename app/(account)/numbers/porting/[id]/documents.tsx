@@ -1,8 +1,13 @@
 import { Download } from 'lucide-react'
 import { Moment } from '#components/time/moment.tsx'
+import { QUIET } from '#components/ui/button.ts'
 import { DOCUMENT_WORDS } from '#domain/porting/document-words.ts'
 import { missingDetails } from '#domain/porting/order.ts'
 import type { PortDetail } from '#domain/porting/read-port.ts'
+import type { Status } from '#domain/porting/status.ts'
+import { UploadForm } from './upload-form.tsx'
+
+const MORE: readonly Status[] = ['documents', 'submitted']
 
 export function Documents({ order, zone, mayManage }: { order: PortDetail; zone: string; mayManage: boolean }) {
   const base = `/numbers/porting/${order.id}`
@@ -57,6 +62,15 @@ export function Documents({ order, zone, mayManage }: { order: PortDetail; zone:
       ) : (
         <p className="text-13 text-ink-3">Nothing was uploaded.</p>
       )}
+      {mayManage && MORE.includes(order.status) ? (
+        <details>
+          <summary className={`${QUIET} w-fit`}>Upload another</summary>
+          <div className="mt-3 grid gap-4">
+            <UploadForm id={order.id} kind="invoice" button="Add the invoice" place="more" />
+            <UploadForm id={order.id} kind="loa" button="Add the letter" place="more" />
+          </div>
+        </details>
+      ) : null}
     </div>
   )
 }

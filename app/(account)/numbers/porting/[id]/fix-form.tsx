@@ -35,6 +35,18 @@ export function FixForm({ id, reason, is, losingCarrier, numbers }: Props) {
           errors={state.fieldErrors.losing_carrier}
         />
       ) : null}
+      {fix === 'names' || fix === 'address' || fix === 'carrier' ? (
+        <TextField
+          name="typed_name"
+          label="To sign the new letter, type the name of the authorised person"
+          maxLength={100}
+          required
+          autoComplete="off"
+          defaultValue={state.values.typed_name ?? ''}
+          errors={state.fieldErrors.typed_name}
+          hint="The letter of authorization is another one with this change."
+        />
+      ) : null}
       {fix === 'promise' ? <Promised text={promiseOf(reason) ?? ''} errors={state.fieldErrors.promised} /> : null}
       <FormMessage state={state} />
       <button type="submit" disabled={pending} className={`${PRIMARY} min-h-9 justify-self-start px-4`}>
