@@ -64,7 +64,7 @@ test('an operator lists, shows, sends back, dates, ports and confirms an order, 
     'It moves this afternoon',
     expect.stringContaining('confirmed by the operator'),
   ])
-}, 60_000)
+}, 240_000)
 
 test.each([
   [['nonsense'], 'Say one of: list, show'],
