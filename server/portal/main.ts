@@ -19,7 +19,7 @@ const LAST_WORDS_MS = 1_000
 
 /** For what `proxy.ts` does not see: a file that is not there is answered with a page. It writes its own over these. */
 const CLOSED = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
