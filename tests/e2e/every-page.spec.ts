@@ -65,6 +65,7 @@ let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>
 let ids: Ids
 
 test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000)
   const account = demoAccount()
   const delivered = await send(account)
   const undelivered = await send(account, { to: '+12065550150', body: 'This one does not arrive' })

@@ -96,6 +96,7 @@ test.describe('without JavaScript', () => {
 
 test.describe('a file that cannot be read', () => {
   test('is told above the form, and the words of a forged address are not shown', async ({ page }) => {
+    test.setTimeout(180_000)
     await signIn(page, await openAccount())
     await page.goto('/numbers/import?problem=Call+this+number.signature')
     await expect(page.getByText('Call this number')).toHaveCount(0)
