@@ -17,9 +17,10 @@ export function ReleaseForm({ e164, name, monthly }: ReleaseProps) {
     <form ref={form} action={send} className="grid max-w-[36rem] gap-4">
       <input type="hidden" name="number" value={e164} />
       <p className="text-13 text-ink-2">
-        The number sends and receives nothing from then on{monthly ? `, and its ${monthly} end` : ''}; what was paid for
-        the running month is not given back. For a week it can be taken back with all its settings. After that it is for
-        sale, and what is sent to it goes to whoever buys it.
+        The number sends and receives nothing from then on.{' '}
+        {monthly ? `Its ${monthly} end; what was paid for the running month is not given back. ` : ''}
+        For a week it can be taken back with all its settings. After that it is for sale, and what is sent to it goes to
+        whoever buys it.
       </p>
       <TextField
         name="typed_number"

@@ -19,8 +19,10 @@ export function CartTable({ cart, zone }: Props) {
             <th scope="col" className="sm:w-[152px]">
               Number
             </th>
-            <th scope="col">Place</th>
-            <th scope="col" className="sm:w-[252px]">
+            <th scope="col" className="sm:max-[60rem]:hidden">
+              Place
+            </th>
+            <th scope="col" className="sm:w-[252px] sm:max-[60rem]:w-auto">
               Kept for you
             </th>
             <th scope="col" className="right sm:w-[92px]">
@@ -50,16 +52,16 @@ function Line({ line, at, zone }: { line: CartLine; at: Date; zone: string }) {
   return (
     <tr className="*:align-middle!">
       <td>
-        <span className="num font-medium">{name}</span>
+        <span className="num font-medium whitespace-nowrap">{name}</span>
       </td>
-      <td className="card-end text-ink-2">{offer ? placeOf(offer) : ''}</td>
+      <td className="card-end text-ink-2 sm:max-[60rem]:hidden">{offer ? placeOf(offer) : ''}</td>
       <td className="card-wide">
         <Standing line={line} at={at} zone={zone} />
       </td>
-      <td data-label="Setup" className="right card-wide">
+      <td data-label={offer ? 'Setup' : undefined} className={`right card-wide ${offer ? '' : 'card-hide'}`}>
         {offer ? <span className="num">{formatNanos(offer.setupNanos, 2)}</span> : null}
       </td>
-      <td data-label="A month" className="right card-wide">
+      <td data-label={offer ? 'A month' : undefined} className={`right card-wide ${offer ? '' : 'card-hide'}`}>
         {offer ? <span className="num">{formatNanos(offer.monthlyNanos, 2)}</span> : null}
       </td>
       <td className="right card-wide">
