@@ -45,6 +45,7 @@ Object.assign(searches, {
 const times: Timings['rounds'] = Object.fromEntries(Object.keys(searches).map((name) => [name, []]))
 for (const run of Object.values(searches)) await run()
 for (let round = 0; round < rounds; round++) {
+  console.error(`  search: round ${round + 1} of ${rounds}`)
   for (const [name, run] of Object.entries(searches)) {
     const taken: number[] = []
     for (let call = 0; call < calls; call++) {
@@ -56,8 +57,8 @@ for (let round = 0; round < rounds; round++) {
   }
 }
 await pool.end()
-process.send?.({ seedSeconds, numbers, rounds: times } satisfies Timings)
-process.disconnect?.()
+// Only when it is told: a message that is still on its way is lost with the channel.
+process.send?.({ seedSeconds, numbers, rounds: times } satisfies Timings, () => process.disconnect())
 
 function search({ filter, order = 'number', after, block }: Play): Promise<unknown> {
   if (block) return searchBlocks(scope, { filter, size: block })

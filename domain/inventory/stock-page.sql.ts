@@ -13,6 +13,8 @@ export type PageInput = {
   from: StockCursor | null
   isBack: boolean
   limit: number
+  /** Left out before the page; for whoever counts pages off. */
+  offset?: number
 }
 
 /** An operator with more prices than this gets the planner's guess instead of one question a price. */
@@ -38,18 +40,22 @@ export function gathers({ contains = '', letters = '', endsWith = '' }: StockFil
 }
 
 async function readPage(input: PageInput, price: bigint | null): Promise<StockNumber[]> {
-  const { accountId, filter, order, from, isBack, limit } = input
+  const { accountId, filter, order, from, isBack, limit, offset = 0 } = input
   const values: unknown[] = [accountId, now()]
   const where = [stockWhere(filter, values)]
   const place = (value: unknown) => `$${values.push(value)}`
   const sign = isBack ? '<' : '>'
   const isByPrice = order === 'price' && price === null
-  if (price !== null) where.push(`i.monthly_nanos = ${place(price)}`)
+  // Two bounds say the same as `=`, but leave the order by price to the index that has it: behind the last number of a price the
+  // planner would else read on to the end of the stock.
+  const isPlain = Object.keys(filter).every((name) => name === 'maxMonthlyNanos')
+  if (price !== null && isPlain) where.push(`i.monthly_nanos between ${place(price)} and ${place(price)}`)
+  else if (price !== null) where.push(`i.monthly_nanos = ${place(price)}`)
   if (from && isByPrice)
     where.push(`(i.monthly_nanos, i.e164) ${sign} (${place(from.monthlyNanos)}::bigint, ${place(from.e164)})`)
   else if (from && (price === null || price === from.monthlyNanos)) where.push(`i.e164 ${sign} ${place(from.e164)}`)
   const direction = isBack ? 'desc' : 'asc'
-  const sort = `${isByPrice ? `"monthlyNanos" ${direction}, ` : ''}e164 ${direction} limit ${limit}`
+  const sort = `${isByPrice || (price !== null && isPlain) ? `"monthlyNanos" ${direction}, ` : ''}e164 ${direction} limit ${limit} offset ${offset}`
   const rows = `select ${STOCK_COLUMNS} from inventory i where ${where.join(' and ')}`
   return gathers(filter)
     ? query(`with hits as materialized (${rows}) select * from hits order by ${sort}`, values)
