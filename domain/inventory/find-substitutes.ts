@@ -38,6 +38,9 @@ export async function findSubstitutes(scope: Scope, wish: Wish): Promise<Substit
 
 type Home = { city: string | null; state: string | null }
 
+/** `why` false: this does not apply. */
+type Step = [why: string | false, change: Partial<Wish>]
+
 function relaxations(wish: Wish, home: Home): (Wish & { why: string })[] {
   const { filter, block } = wish
   const { exchange, areaCode, city, state, country, contains, endsWith, letters, maxMonthlyNanos } = filter
@@ -45,9 +48,8 @@ function relaxations(wish: Wish, home: Home): (Wish & { why: string })[] {
   const near = state ?? home.state
   const region = near ? (stateByCode(near)?.name ?? near.toUpperCase()) : null
   const isPlaced = Object.keys(wide).length < Object.keys(filter).length
-  const [end, middle] = [shorter(endsWith, 1), shorter(contains, 0)]
   const half = block ? Math.floor(block / 2) : 0
-  const steps: [why: string | false, change: Partial<Wish>][] = [
+  const steps: Step[] = [
     [
       Boolean(exchange) && (areaCode ? `Other exchanges of area code ${areaCode}` : 'Other exchanges'),
       { filter: without(filter, 'exchange') },
@@ -60,11 +62,18 @@ function relaxations(wish: Wish, home: Home): (Wish & { why: string })[] {
       maxMonthlyNanos !== undefined && `Dearer than ${formatNanos(maxMonthlyNanos, 2)} a month`,
       { filter: without(filter, 'maxMonthlyNanos') },
     ],
-    [end !== '' && `Ends with ${end} instead of ${digitsOf(endsWith ?? '')}`, { filter: { ...filter, endsWith: end } }],
-    [
-      middle !== '' && `Contains ${middle} instead of ${digitsOf(contains ?? '')}`,
-      { filter: { ...filter, contains: middle } },
-    ],
+    ...shorter(endsWith, 'end').map(
+      (end): Step => [
+        `Ends with ${end} instead of ${digitsOf(endsWith ?? '')}`,
+        { filter: { ...filter, endsWith: end } },
+      ],
+    ),
+    ...shorter(contains, 'start').map(
+      (start): Step => [
+        `Contains ${start} instead of ${digitsOf(contains ?? '')}`,
+        { filter: { ...filter, contains: start } },
+      ],
+    ),
     [
       Boolean(contains ?? endsWith ?? letters) && (isPlaced || Boolean(state ?? country)) && 'In any place',
       { filter: without(wide, 'state', 'country') },
@@ -77,10 +86,11 @@ function without(filter: StockFilter, ...names: (keyof StockFilter)[]): StockFil
   return Object.fromEntries(Object.entries(filter).filter(([name]) => !names.some((one) => one === name)))
 }
 
-/** One digit less, from its beginning (`from` 1) or its end; what is shorter than three digits says little already. */
-function shorter(written: string | undefined, from: 0 | 1): string {
+/** Digit by digit less, down to two; the others stay. */
+function shorter(written: string | undefined, kept: 'start' | 'end'): string[] {
   const digits = digitsOf(written ?? '')
-  return digits.length < 3 ? '' : digits.slice(from, digits.length - 1 + from)
+  const lengths = Array.from({ length: Math.max(0, digits.length - 2) }, (_, at) => digits.length - 1 - at)
+  return lengths.map((length) => (kept === 'end' ? digits.slice(-length) : digits.slice(0, length)))
 }
 
 /** Where the numbers are at home that were asked for, as far as the stock knows. */
@@ -94,7 +104,7 @@ async function readHome({ areaCode, startsWith, city, rateCenter }: StockFilter)
   if (!city && !rateCenter && prefix.length < 3) return { city: null, state: null }
   const [home] = await query<Home>(
     `select city, state from (select city, state from inventory where ${condition} order by e164 limit 500) near
-     group by city, state order by count(*) desc limit 1`,
+     group by city, state order by city is null, count(*) desc limit 1`,
     values,
   )
   return home ?? { city: null, state: null }

@@ -32,7 +32,7 @@ export function SearchForm({ typed, errors }: Props) {
       key={NAMES.map((name) => typed[name]).join('|')}
       className="grid gap-4 rounded-lg border border-line bg-surface p-4"
     >
-      <div className="grid grid-cols-2 items-start gap-4 md:grid-cols-5">
+      <div className="grid grid-cols-2 items-start gap-4 min-[56rem]:grid-cols-5">
         {text('city', { placeholder: 'Seattle' })}
         <SelectField name="state" label={FIELD_WORDS.state} defaultValue={typed.state.toLowerCase()}>
           <option value="">Any</option>
@@ -52,7 +52,7 @@ export function SearchForm({ typed, errors }: Props) {
       </div>
       <details open={MORE.some((name) => typed[name] !== '')}>
         <summary className="link w-fit text-13">More: type, country, exchange, blocks, price</summary>
-        <div className="mt-4 grid grid-cols-2 items-start gap-4 md:grid-cols-4">
+        <div className="mt-4 grid grid-cols-2 items-start gap-4 min-[56rem]:grid-cols-4">
           <SelectField name="kind" label={FIELD_WORDS.kind} defaultValue={typed.kind}>
             <option value="">Any</option>
             <option value="longcode">Long code</option>
@@ -76,7 +76,7 @@ export function SearchForm({ typed, errors }: Props) {
             hint: `2 to ${LARGEST_BLOCK} that follow one another`,
             className: 'num',
           })}
-          {text('most', { placeholder: '2.50', inputMode: 'decimal', className: 'num' })}
+          {text('most', { placeholder: '$2.50', inputMode: 'decimal', className: 'num' })}
         </div>
       </details>
       <div className="flex flex-wrap items-end gap-4">

@@ -14,7 +14,7 @@ export const FIELD_WORDS: Record<Name, string> = {
   country: 'Country',
   rate_center: 'Rate center',
   block: 'In a row',
-  most: 'At most a month, $',
+  most: 'At most a month',
   order: 'Order',
 }
 
