@@ -27,7 +27,7 @@ export async function NumberTabs({ current }: { current: string }) {
           className="-mb-px border-b-2 border-transparent py-2 text-13 whitespace-nowrap text-ink-2 hover:text-ink aria-[current]:border-signal aria-[current]:font-medium aria-[current]:text-ink"
         >
           {name}
-          {href === CART && inCart > 0 ? <span className="num ml-1.5 text-ink-3">{inCart}</span> : null}
+          {href === CART && inCart > 0 ? <span className="num text-ink-3"> {inCart}</span> : null}
         </Link>
       ))}
     </nav>

@@ -1,6 +1,6 @@
 'use server'
 
-import { refresh } from 'next/cache'
+import { refresh, revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { accountAction, text, texts } from '#app/_web/action.ts'
 import { readZone } from '#app/_web/display.ts'
@@ -32,6 +32,8 @@ export const buyCart = accountAction(
     const seen = text(form, 'seen_nanos')
     const seenNanos = /^\d{1,18}$/.test(seen) ? BigInt(seen) : -1n
     const { numbers } = await buyAll(scope, { numbers: texts(form, 'number'), seenNanos })
+    // The balance in the bar as well.
+    revalidatePath('/', 'layout')
     redirect(`/numbers/bought?${new URLSearchParams(numbers.map((e164) => ['number', e164.slice(1)]))}`)
   },
   { sudo: true },
