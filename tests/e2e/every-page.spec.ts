@@ -4,6 +4,7 @@ import { demoAccount, receive, send, signIn } from './account.ts'
 import { expectNarrow, expectNoBarriers } from './barriers.ts'
 import { call, makeKey, rotate } from './key.ts'
 import { openOrder, portable } from './port.ts'
+import { fillCart, putForSale } from './stock.ts'
 
 /** One of each kind of message, on the demo account with its month of traffic. */
 type Ids = Record<'delivered' | 'undelivered' | 'long' | 'held' | 'key' | 'port' | 'number' | 'job' | 'file', string>
@@ -44,6 +45,8 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   'opening a port order': () => '/numbers/porting/new',
   'port order that needs its details': ({ port }) => `/numbers/porting/${port}`,
   'port order that is not there': () => '/numbers/porting/1',
+  'cart with numbers, one of them gone': () => '/numbers/cart',
+  'what was bought': ({ number }) => `/numbers/bought?number=${number}`,
   'API control': () => '/preferences/api-control',
   'making a key': () => '/preferences/api-control/keys/new',
   'key that is being rotated': ({ key }) => key,
@@ -84,6 +87,7 @@ test.beforeAll(async ({ browser }) => {
   const job = await changeAll(page)
   const file = await bringIn(page, number)
   const port = await openOrder(page, await portable('603'))
+  await fillCart(account.from, await putForSale(3))
   ids = { number, job, file, key, port, delivered, undelivered, long, held: held ?? '' }
   signedIn = await context.storageState()
   await context.close()
