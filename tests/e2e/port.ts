@@ -20,6 +20,8 @@ export async function portable(areaCode = '907'): Promise<string> {
   const number = free.find((one) => !taken.has(one))
   if (!number) throw new Error(`every number of ${areaCode} is taken`)
   handed.add(number)
+  // The demo's stock has every fictitious number: this one is with another carrier.
+  await ask('delete from inventory where e164 = $1', [number])
   return number
 }
 

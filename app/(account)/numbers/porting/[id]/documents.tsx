@@ -76,5 +76,5 @@ export function Documents({ order, zone, mayManage }: { order: PortDetail; zone:
 }
 
 function sizeOf(bytes: number): string {
-  return bytes < 100_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+  return bytes < 100_000 ? `${Math.max(1, Math.round(bytes / 1_024))} kB` : `${(bytes / 1_048_576).toFixed(1)} MB`
 }
