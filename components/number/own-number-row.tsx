@@ -64,19 +64,23 @@ export function NumberRow({ row, view, mayEdit }: { row: OwnNumberRow; view: Num
               {row.alias}
             </span>
           ) : null}
-          {row.tags.slice(0, 3).map((tag, nth) => (
+          {row.tags.slice(0, 1).map((tag) => (
             <Link
               key={tag}
               href={filterHref(view, { tag })}
               prefetch={false}
               tabIndex={-1}
               title={`Only the tag ${tag}`}
-              className={`relative z-[1] max-w-[9rem] shrink-0 truncate rounded-sm bg-sunk px-1.5 -my-0.5 text-12 leading-6 text-ink-2 hover:text-ink ${nth > 0 ? 'sm:@max-[76rem]:hidden' : ''}`}
+              className="relative z-[1] -my-0.5 max-w-[8rem] shrink-0 truncate rounded-sm bg-sunk px-1.5 text-12 leading-6 text-ink-2 hover:text-ink"
             >
               {tag}
             </Link>
           ))}
-          {row.tags.length > 3 ? <span className="text-12 text-ink-3">+{row.tags.length - 3}</span> : null}
+          {row.tags.length > 1 ? (
+            <span className="shrink-0 text-12 text-ink-3" title={row.tags.join(', ')}>
+              +{row.tags.length - 1}
+            </span>
+          ) : null}
           {!row.alias && row.tags.length === 0 ? <span className="text-ink-3 max-sm:hidden">–</span> : null}
         </span>
       </td>
