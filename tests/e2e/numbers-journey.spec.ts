@@ -41,7 +41,9 @@ test('Seattle, ends with 77: found, bought, its request URL tried and set, a mes
   await expect(page.getByRole('main')).toContainText(/Balance after it\s*\$2\.75/)
   await page.getByRole('button', { name: 'Buy this number for $2.25' }).click()
   await expect(page.getByText('The number is yours, ready to send and receive text.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Balance $2.75' })).toBeVisible()
   await page.getByRole('link', { name: 'Set where its messages go' }).click()
+  await page.waitForURL(/\/numbers\/1\d{10}$/)
   const number = `+${new URL(page.url()).pathname.split('/').at(-1)}`
 
   const url = page.getByLabel('SMS request URL', { exact: true })
