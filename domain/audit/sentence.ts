@@ -122,7 +122,9 @@ export const EVENTS: Record<string, Event> = {
   'session.ended': {
     word: 'Sessions ended',
     say: ({ after }) =>
-      after?.sessions === 1 ? 'ended a session of theirs' : `ended ${after?.sessions} sessions of theirs`,
+      typeof after?.sessions === 'number' && after.sessions > 1
+        ? `ended ${after.sessions} sessions of theirs`
+        : 'ended a session of theirs',
   },
   'totp.added': { word: 'Authenticator added', say: () => 'added an authenticator app as second factor' },
   'totp.removed': { word: 'Authenticator removed', say: () => 'removed their authenticator app' },

@@ -82,9 +82,11 @@ async function write(tx: Tx, accountId: string, number: ChargedNumber, step: Cha
   const isSuspended = step.kind === 'suspended'
   const isEnabledAgain = step.kind === 'paid' && number.suspendedAt !== null
   if (!isSuspended && !isEnabledAgain) return
-  const entry = { object: number.e164, before: { messaging_state: isSuspended ? 'enabled' : 'suspended' } }
-  const scope = systemScope(accountId, 'Monthly charges')
-  if (isSuspended)
-    await appendAudit(tx, scope, { action: 'number.suspended', ...entry, after: { messaging_state: 'suspended' } })
-  else await appendAudit(tx, scope, { action: 'number.enabled_again', ...entry, after: { messaging_state: 'enabled' } })
+  const [was, is] = isSuspended ? ['enabled', 'suspended'] : ['suspended', 'enabled']
+  await appendAudit(tx, systemScope(accountId, 'Monthly charges'), {
+    action: isSuspended ? 'number.suspended' : 'number.enabled_again',
+    object: number.e164,
+    before: { messaging_state: was },
+    after: { messaging_state: is },
+  })
 }
