@@ -46,7 +46,7 @@ export class RecordCutter {
     while (this.#held.length > 0) {
       if (this.#isSkipping && !this.#skip(isEnd)) return
       if (this.#held.length === 0) return
-      const frame = frameOf(this.#held, this.#seen, isEnd)
+      const frame = frameOf(this.#held, this.#seen, isEnd, this.#most)
       if (frame === 'stray') yield this.#passOver(SENTENCES.strayQuote)
       else if (frame !== 'more' && frame.next <= this.#most) yield this.#take(frame)
       else if (frame !== 'more' || this.#held.length > this.#most) {
@@ -101,19 +101,20 @@ export class RecordCutter {
   }
 }
 
-function frameOf(held: Uint8Array, seen: number, isEnd: boolean): Frame {
+function frameOf(held: Uint8Array, seen: number, isEnd: boolean, most: number): Frame {
   const stop = held.indexOf(LF, seen)
   const last = stop < 0 ? held.length : stop
   const quote = held.subarray(0, last).indexOf(QUOTE)
   if (quote < 0) return stop >= 0 ? { next: stop + 1, lines: 1 } : isEnd ? { next: held.length, lines: 1 } : 'more'
-  return frameWithQuotes(held, quote, isEnd)
+  return frameWithQuotes(held, quote, isEnd, most)
 }
 
-/** A quote opens a cell only where a cell begins. */
-function frameWithQuotes(held: Uint8Array, first: number, isEnd: boolean): Frame {
+/** A quote opens a cell only where a cell begins. What lies past the longest record is not looked at: it is too long whatever it is. */
+function frameWithQuotes(held: Uint8Array, first: number, isEnd: boolean, most: number): Frame {
   let lines = 1
   let isQuoted = false
-  for (let at = first; at < held.length; at += 1) {
+  const stop = Math.min(held.length, most + 1)
+  for (let at = first; at < stop; at += 1) {
     const byte = held[at]
     if (isQuoted) {
       if (byte === LF) lines += 1
@@ -126,7 +127,7 @@ function frameWithQuotes(held: Uint8Array, first: number, isEnd: boolean): Frame
     } else if (byte === LF) return { next: at + 1, lines }
     else if (byte === QUOTE && (at === 0 || held[at - 1] === COMMA)) isQuoted = true
   }
-  return isEnd && !isQuoted ? { next: held.length, lines } : 'more'
+  return isEnd && !isQuoted && stop === held.length ? { next: held.length, lines } : 'more'
 }
 
 function trimEnd(bytes: Uint8Array): Uint8Array {

@@ -83,6 +83,12 @@ export const REFUSALS = {
     title: 'Conflict',
     sentence: 'No number matches any more, so there is nothing to change.',
   },
+  too_many_jobs: {
+    status: 409,
+    title: 'Conflict',
+    sentence:
+      'This account has {most} changes that are neither done nor stopped. Stop some, or wait until they are done.',
+  },
   too_many_numbers: {
     status: 409,
     title: 'Conflict',
@@ -265,7 +271,7 @@ export const REFUSALS = {
   test_key_buys_nothing: {
     status: 403,
     title: 'ActionNotAuthorizedError',
-    sentence: 'Test money buys no numbers, and a test key releases none: use a live key.',
+    sentence: 'A test key buys, changes and releases no numbers: use a live key.',
   },
   copies_running: {
     status: 409,

@@ -69,15 +69,14 @@ export function accountAction(
   return publicAction(name, async (form) => {
     const session = await readSession()
     if (!session) redirect((await readPerson()) ? '/closed' : '/sign-in')
-    demandSameAccount(session, form)
+    demandSameAccount(session, text(form, OPEN_ACCOUNT))
     if (permission) demand(session.scope, permission)
     return (sudo ? await askForProof(session, form) : null) ?? work(session, form)
   })
 }
 
 /** A page that was opened before the account was switched elsewhere must not act on the other one. */
-function demandSameAccount({ account }: Session, form: FormData): void {
-  const meant = text(form, OPEN_ACCOUNT)
+export function demandSameAccount({ account }: Session, meant: string): void {
   if (meant !== '' && meant !== account.id) throw new Refusal('other_account', { places: { name: account.name } })
 }
 

@@ -15,17 +15,27 @@ import { Refusal } from '#lib/refusals.ts'
 
 export type Upload = { fileName: string; bytes: () => AsyncIterable<Uint8Array> }
 
-/** Gives the file to `work` and removes it afterwards. Throws `file_unreadable` where there is none, or one too large. */
+/** Each lies on the disk while it comes, and is worked through in a transaction. */
+const AT_ONCE = 4
+const AT_ONCE_OF_ACCOUNT = 1
+const underWay: string[] = []
+
+/** Gives the file to `work` and removes it afterwards. Throws `file_unreadable` where there is none, one too large, or others are read. */
 export async function withUpload<T>(
   request: Request,
-  limits: { field: string; mostBytes: number },
+  { accountId, ...limits }: { accountId: string; field: string; mostBytes: number },
   work: (upload: Upload) => Promise<T>,
 ): Promise<T> {
+  const own = underWay.filter((one) => one === accountId).length
+  if (underWay.length >= AT_ONCE || own >= AT_ONCE_OF_ACCOUNT)
+    throw unreadable('Other files are being read just now. Try again in a minute.')
+  underWay.push(accountId)
   const path = join(tmpdir(), `longcode-upload-${randomUUID()}`)
   try {
     const fileName = await receive(request, path, limits)
     return await work({ fileName, bytes: () => createReadStream(path, { highWaterMark: 65_536 }) })
   } finally {
+    underWay.splice(underWay.indexOf(accountId), 1)
     await rm(path, { force: true })
   }
 }

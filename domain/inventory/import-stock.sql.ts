@@ -18,12 +18,17 @@ export const MOVE_ON = `
   update stock_imports set bytes_done = $3, rows_read = rows_read + $4, rows_bad = rows_bad + $5, rows_twice = rows_twice + $6
   where id = $1 and bytes_done = $2 returning id`
 
-/** $1 import, $2 at. What is owned or in stock already stays as it is. */
+/** $1 import, $2 at. What is owned, in stock already or on its way here by a port stays as it is. */
 export const MOVE_IN = `
   insert into inventory (e164, kind, country, state, rate_center, city, setup_nanos, monthly_nanos, added_at)
   select r.e164, r.kind, r.country, r.state, r.rate_center, r.city, r.setup_nanos, r.monthly_nanos, $2 from stock_import_rows r
   where r.import_id = $1 and not exists (select from number_owners o where o.e164 = r.e164)
+    and r.e164 not in (select ports_under_way((select array_agg(p.e164) from stock_import_rows p where p.import_id = $1)))
   order by r.e164 on conflict do nothing returning 1`
+
+/** $1 at. Moving in takes a while: what was sold meanwhile was put back by it. A statement of its own sees the sale. */
+export const TAKE_SOLD_OUT = `
+  delete from inventory i using number_owners o where o.e164 = i.e164 and i.added_at = $1 returning 1`
 
 /** $1 import, $2 at, $3 how many are told. Those that did not move in, by line. */
 export const LEFT_OUT = `

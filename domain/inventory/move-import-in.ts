@@ -1,6 +1,6 @@
 import { transaction } from '#lib/db.ts'
 import { now } from '#lib/time.ts'
-import { COUNT_RUNS, LEFT_OUT, MOVE_IN } from './import-stock.sql.ts'
+import { COUNT_RUNS, LEFT_OUT, MOVE_IN, TAKE_SOLD_OUT } from './import-stock.sql.ts'
 import { type ImportFault, MOST_FAULTS } from './keep-import-batch.ts'
 import type { OpenImport } from './open-import.ts'
 
@@ -25,6 +25,7 @@ export async function moveIn({ id, isResumed }: OpenImport): Promise<ImportRepor
     )
     if (!counts) throw new Error('Another process has finished importing this file.')
     const added = await tx.query(`with moved as (${MOVE_IN}) select count(*)::integer as n from moved`, [id, at])
+    const sold = await tx.query(TAKE_SOLD_OUT, [at])
     const left = await tx.query<{ line: number; e164: string; isOwned: boolean; total: bigint }>(LEFT_OUT, [
       id,
       at,
@@ -43,7 +44,7 @@ export async function moveIn({ id, isResumed }: OpenImport): Promise<ImportRepor
     return {
       isResumed,
       ...counts,
-      added: Number(added[0]?.n ?? 0),
+      added: Number(added[0]?.n ?? 0) - sold.length,
       leftOut: Number(left[0]?.total ?? 0),
       faults: [...told, ...known].sort((one, other) => one.line - other.line).slice(0, MOST_FAULTS),
     }

@@ -1,10 +1,12 @@
 import { demand } from '#domain/access/permissions.ts'
 import { isTest, type Scope } from '#domain/access/scope.ts'
+import { lockBalance } from '#domain/ledger/lock-balance.ts'
 import { formatNanos } from '#domain/ledger/money.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { explain } from './buy-number.ts'
 import { findOwnNumbers } from './find-own-numbers.ts'
+import { WAIT } from './lock-stock.ts'
 import { MOST_IN_CART } from './reserve-numbers.ts'
 import { type Purchase, takeFromStock } from './take-from-stock.ts'
 
@@ -23,6 +25,9 @@ export async function buyCart(scope: Scope, wanted: Wanted): Promise<Purchase> {
     throw new Refusal('invalid', { fields: { number: ['Nothing in this cart is reserved. Add a number first.'] } })
   try {
     return await tenantTransaction(scope.accountId, async (tx) => {
+      // A second press waits here for the first, and finds what it bought.
+      await tx.query(WAIT)
+      await lockBalance(tx, scope.accountId)
       const own = await findOwnNumbers(tx, scope.accountId, numbers)
       if (own.length === numbers.length) return { numbers: own.map(({ e164 }) => e164), totalNanos: 0n }
       const bought = await takeFromStock(tx, scope, numbers)

@@ -1,6 +1,7 @@
 import { demand } from '#domain/access/permissions.ts'
-import type { Scope } from '#domain/access/scope.ts'
+import { isTest, type Scope } from '#domain/access/scope.ts'
 import { tenantTransaction } from '#lib/db.ts'
+import { Refusal } from '#lib/refusals.ts'
 import { readAlias, readTags } from './number-settings.ts'
 import { writeSettings } from './write-settings.ts'
 
@@ -10,6 +11,7 @@ export async function changeNumber(
   input: { e164: string; alias?: string; tags?: string },
 ): Promise<void> {
   demand(scope, 'numbers.manage')
+  if (isTest(scope)) throw new Refusal('test_key_buys_nothing')
   const { e164, alias, tags } = input
   const change = {
     ...(alias === undefined ? {} : { alias: readAlias(alias) }),

@@ -15,6 +15,8 @@ import { type News, tellCharges } from './tell-charges.ts'
 
 /** In one transaction; the account's messages wait for it. */
 const AT_ONCE = 200
+/** When money comes, what is owed is paid now, up to this many numbers; the worker goes on with the rest. */
+const AT_ONCE_OWED = 5_000
 
 const DUE = {
   name: 'charges_due',
@@ -23,14 +25,15 @@ const DUE = {
       arrears_since as "arrearsSince", reminded_at as "remindedAt", suspended_at as "suspendedAt"
     from numbers
     where account_id = $1 and released_at is null and case when $3 then arrears_since is not null else charge_look_at <= $2 end
-    order by coalesce(arrears_since, next_charge_at), e164 limit ${AT_ONCE} for update skip locked`,
+    order by coalesce(arrears_since, next_charge_at), e164 limit $4 for update skip locked`,
 }
 
 /** `what`: everything that is due now; or, when money has come, what is owed. Returns whether there may be more. */
 export async function collectCharges(tx: Tx, accountId: string, what: 'due' | 'owed'): Promise<boolean> {
   const at = now()
+  const atOnce = what === 'owed' ? AT_ONCE_OWED : AT_ONCE
   let funds = await lockBalance(tx, accountId)
-  const numbers = await tx.query<ChargedNumber>(DUE, [accountId, at, what === 'owed'])
+  const numbers = await tx.query<ChargedNumber>(DUE, [accountId, at, what === 'owed', atOnce])
   const postings: NewPosting[] = []
   const news: News = new Map()
   for (const number of numbers) {
@@ -45,7 +48,7 @@ export async function collectCharges(tx: Tx, accountId: string, what: 'due' | 'o
   await postEntries(tx, accountId, postings)
   if (what === 'due') await forewarn(tx, accountId, { funds, at, news })
   await tellCharges(tx, accountId, news, funds)
-  return numbers.length === AT_ONCE
+  return numbers.length === atOnce
 }
 
 function monthsOf({ e164: number, monthlyNanos: amountNanos }: ChargedNumber, months: readonly Date[]): NewPosting[] {

@@ -1,15 +1,24 @@
 import type { Scope } from '#domain/access/scope.ts'
 import type { Tx } from '#lib/db.ts'
 import { Refusal } from '#lib/refusals.ts'
-import { now } from '#lib/time.ts'
+import { DAY_MS, now } from '#lib/time.ts'
 import type { JobChange } from './job-change.ts'
 import { demandJobs, MAX_JOB_NUMBERS } from './number-job.ts'
+
+/** Begun within a day and neither done nor stopped. */
+const MOST_OPEN = 50
 
 type NewJob = { id: string; kind: 'edit' | 'import'; change: JobChange | null; source: string }
 
 /** A step: the job without its items, which `countItems` counts once they are there. Nothing happens until somebody starts it. */
 export async function insertNumberJob(tx: Tx, scope: Scope, { id, kind, change, source }: NewJob): Promise<void> {
   const { personId, name } = demandJobs(scope)
+  await tx.query("select pg_advisory_xact_lock(hashtextextended('number jobs ' || $1, 0))", [scope.accountId])
+  const open = await tx.query(
+    "select 1 from number_jobs where account_id = $1 and state in ('ready', 'running') and created_at > $2 limit $3",
+    [scope.accountId, new Date(now().getTime() - DAY_MS), MOST_OPEN],
+  )
+  if (open.length >= MOST_OPEN) throw new Refusal('too_many_jobs', { places: { most: String(MOST_OPEN) } })
   await tx.query(
     `insert into number_jobs (account_id, id, kind, state, started_by, started_by_name, origin, change, source, total, created_at)
      values ($1, $2, $3, 'ready', $4, $5, $6, $7, $8, 1, $9)`,

@@ -15,8 +15,8 @@ export const MOST_IN_CART = 50
 export type Reservation = { reserved: string[]; gone: string[]; until: Date }
 
 /**
- * Puts numbers into the account's cart: for ten minutes nobody else can buy them. Asked again, the ten minutes begin anew; what
- * somebody else holds stays theirs and is named in `gone`. Throws `number_taken` when that is all of them, and `cart_full`.
+ * Puts numbers into the account's cart: for ten minutes nobody else can buy them. Asked again meanwhile, they are not kept longer:
+ * nobody holds a number for ever without buying it. What somebody else holds stays theirs and is named in `gone`. Throws `number_taken` when that is all of them, and `cart_full`.
  */
 export async function reserveNumbers(scope: Scope, written: readonly string[]): Promise<Reservation> {
   demand(scope, 'numbers.manage')
@@ -24,7 +24,6 @@ export async function reserveNumbers(scope: Scope, written: readonly string[]): 
   if (numbers.length > MOST_IN_CART) throw new Refusal('cart_full', { places: { most: String(MOST_IN_CART) } })
   const { accountId } = scope
   const at = now()
-  const until = new Date(at.getTime() + RESERVE_MS)
   return tenantTransaction(accountId, async (tx) => {
     await tx.query(WAIT)
     // Two people of one account fill its cart one after the other, so the limit holds.
@@ -38,17 +37,18 @@ export async function reserveNumbers(scope: Scope, written: readonly string[]): 
     if (reserved.length === 0) throw new Refusal('number_taken', { places: { numbers: nameNumbers(numbers) } })
     if ((others?.n ?? 0) + reserved.length > MOST_IN_CART)
       throw new Refusal('cart_full', { places: { most: String(MOST_IN_CART) } })
-    await tx.query('update inventory set reserved_by = $2, reserved_until = $3 where e164 = any($1)', [
-      reserved,
-      accountId,
-      until,
-    ])
+    const kept = await tx.query<{ until: Date }>(
+      `update inventory set reserved_by = $2,
+         reserved_until = case when reserved_by = $2 and reserved_until > $4 then reserved_until else $3 end
+       where e164 = any($1) returning reserved_until as until`,
+      [reserved, accountId, new Date(at.getTime() + RESERVE_MS), at],
+    )
     await tx.query(
       `insert into cart_numbers (account_id, e164, added_at) select $1, e164, $3 from unnest($2::text[]) as n (e164)
        on conflict do nothing`,
       [accountId, reserved, at],
     )
-    return { reserved, gone, until }
+    return { reserved, gone, until: new Date(Math.min(...kept.map(({ until }) => until.getTime()))) }
   })
 }
 

@@ -8,6 +8,7 @@ import { appendAudit } from '#domain/audit/append-audit.ts'
 import type { OutgoingPart, SubmitOutcome } from '#domain/messages/carrier.ts'
 import { query, type Tx, tenantTransaction } from '#lib/db.ts'
 import { newId } from '#lib/ids.ts'
+import { log } from '#lib/log.ts'
 import { HOUR_MS, MINUTE_MS, now } from '#lib/time.ts'
 import { activateMessaging } from './activate-messaging.ts'
 import { appendEvent } from './append-event.ts'
@@ -34,8 +35,13 @@ export async function beginLoopTests(way: Way, limit = 50): Promise<LoopTest[]> 
   )
   const tests: LoopTest[] = []
   for (const one of due) {
-    const test = await tenantTransaction(one.account_id, (tx) => begin(tx, one, way))
-    if (test) tests.push(test)
+    try {
+      const test = await tenantTransaction(one.account_id, (tx) => begin(tx, one, way))
+      if (test) tests.push(test)
+    } catch (fault) {
+      // It is due still and tried again; those that have begun must leave now.
+      log.error({ orderId: one.order_id, fault: String(fault) }, 'a loop test could not begin')
+    }
   }
   return tests
 }

@@ -74,13 +74,15 @@ async function write(tx: Tx, accountId: string, order: PortOrder): Promise<void>
   )
 }
 
-/** From submission until its end an order keeps its numbers to itself (a unique index), over all accounts. */
+/**
+ * From the day on which the losing carrier agreed until its end an order keeps its numbers to itself (a unique index), over all accounts.
+ * Not before: anybody can claim a number, and a claim may not keep its owner from porting it.
+ */
 async function keepNumbers(tx: Tx, accountId: string, { id, status }: PortOrder): Promise<void> {
-  if (status !== 'submitted' && !isClosed(status)) return
   try {
     await tx.query(
       'update port_numbers set is_under_way = $3 where account_id = $1 and order_id = $2 and is_under_way <> $3',
-      [accountId, id, status === 'submitted'],
+      [accountId, id, status === 'foc_confirmed' || status === 'voice_ported'],
     )
   } catch (fault) {
     if (fault instanceof Error && 'code' in fault && fault.code === '23505') throw new Refusal('port_number_taken')

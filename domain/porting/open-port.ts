@@ -71,6 +71,7 @@ export function carrierOf(text: string): string {
 }
 
 async function demandRoom(tx: Tx, accountId: string): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended('port orders ' || $1, 0))", [accountId])
   const open = await tx.query(
     "select 1 from port_orders where account_id = $1 and status not in ('done', 'canceled') limit $2",
     [accountId, MOST_OPEN],

@@ -1,4 +1,4 @@
-import { demand } from '#domain/access/permissions.ts'
+import { demand, may } from '#domain/access/permissions.ts'
 import { reachesNumber, type Scope } from '#domain/access/scope.ts'
 import { type Tx, tenantTransaction } from '#lib/db.ts'
 import { Refusal } from '#lib/refusals.ts'
@@ -77,8 +77,18 @@ export async function readPort(scope: Scope, id: string): Promise<PortDetail> {
        where account_id = $1 and group_id = $2 and id <> $3 order by id`,
       [accountId, order.groupId, id],
     )
-    return { ...order, numbers, events, documents, siblings, missing: await whatIsMissing(tx, accountId, order) }
+    const missing = await whatIsMissing(tx, accountId, order)
+    return masked(scope, { ...order, numbers, events, documents, siblings, missing })
   })
+}
+
+/** Who may not manage numbers does not see what a losing carrier lets a number go for. */
+function masked(scope: Scope, port: PortDetail): PortDetail {
+  if (may(scope, 'numbers.manage')) return port
+  const last4 = port.accountNumber && `…${port.accountNumber.slice(-4)}`
+  const hidden = { street: null, authorisedPerson: null, loaSignedBy: null, loaSignedFrom: null }
+  const events = port.events.map((event) => (event.kind === 'signed' ? { ...event, note: null } : event))
+  return { ...port, ...hidden, accountNumber: last4, events }
 }
 
 async function readNumbers(tx: Tx, accountId: string, id: string): Promise<PortNumber[]> {

@@ -15,8 +15,10 @@ import { lockOwnOrder } from './save-details.ts'
 
 export type NewDocument = { id: string; kind: DocumentKind; name: string; bytes: Buffer }
 
-/** Of ten megabytes each: a bound on what an account can fill the database with. */
+/** Of ten megabytes each. */
 const MOST_DOCUMENTS = 20
+/** A bound on what an account can fill the database with, canceled orders counted. */
+const MOST_BYTES_OF_ACCOUNT = 500_000_000
 
 /**
  * A signed letter or an invoice, kept in the database beside its order (decision 0015). What it is, its bytes say. When the last
@@ -36,12 +38,26 @@ export async function storeDocument(scope: Scope, { id, kind, name, bytes }: New
     ])
     if (held.length >= MOST_DOCUMENTS)
       throw new Refusal('too_many_documents', { places: { most: String(MOST_DOCUMENTS) } })
+    await demandSpace(tx, scope.accountId, bytes.length)
     const documentId = await write(tx, scope, order, kind, document)
     const asked = { loa_unreadable: 'loa', invoice_unusable: 'invoice' } as Record<string, DocumentKind>
     if (order.status === 'exception' && asked[order.exceptionReason ?? ''] === kind)
       await movePort(tx, scope, order, { to: 'submitted' })
     return documentId
   })
+}
+
+/** Uploads of one account are counted one after the other. */
+async function demandSpace(tx: Tx, accountId: string, bytes: number): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended('documents ' || $1, 0))", [accountId])
+  const [held] = await tx.query<{ bytes: string }>(
+    'select coalesce(sum(size_bytes), 0)::text as bytes from port_documents where account_id = $1',
+    [accountId],
+  )
+  if (Number(held?.bytes ?? 0) + bytes > MOST_BYTES_OF_ACCOUNT)
+    throw new Refusal('document_refused', {
+      places: { why: 'the documents of this account fill its 500 MB. Write to the operator.' },
+    })
 }
 
 async function write(

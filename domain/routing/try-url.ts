@@ -16,6 +16,10 @@ import { demandPlace } from './demand-place.ts'
 import { judgeTrial } from './judge-trial.ts'
 import type { UrlPlace } from './write-request-url.ts'
 
+/** Of this process, whosever they are: a name server that never answers holds a thread for each. */
+const AT_ONCE = 3
+let underWay = 0
+
 /** What a test delivery found. `ok`: a real one would count as delivered. */
 export type Trial = { url: string; ok: boolean; verdict: string; measured: Measured }
 
@@ -29,6 +33,7 @@ export async function tryUrl(scope: Scope, { e164, kind, url: written }: UrlPlac
   const parsed = parseCallbackUrl(written.trim())
   if (!parsed.ok) throw new Refusal('invalid', { fields: { callback_url: [parsed.problem] } })
   if (!(await mayGoOn('test delivery account', scope.accountId))) throw new Refusal('too_many_trials')
+  if (underWay >= AT_ONCE) throw new Refusal('too_many_trials')
   const { url } = parsed
   const { form, secret } = await tenantTransaction(scope.accountId, async (tx) => {
     const [account] = await tx.query<{ form: WebhookForm }>('select webhook_form as form from accounts where id = $1', [
@@ -39,6 +44,9 @@ export async function tryUrl(scope: Scope, { e164, kind, url: written }: UrlPlac
   const event = kind === 'sms_callback' || kind === 'mms_callback' ? 'inbound' : 'receipt'
   const body = exampleEvent(event, form, url, env.api.url)
   const headers = { ...webhookHeaders(secret, { id: `test-${newId()}`, body }), [MARK_HEADER]: 'test' }
-  const measured = await measuredPost(url, { headers, body, timeoutMs: DELIVERY_TIMEOUT_MS })
+  underWay += 1
+  const measured = await measuredPost(url, { headers, body, timeoutMs: DELIVERY_TIMEOUT_MS }).finally(() => {
+    underWay -= 1
+  })
   return { url, ...judgeTrial(url, measured), measured }
 }

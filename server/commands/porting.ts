@@ -138,7 +138,12 @@ function page(order: PortDetail, pin: string | null | undefined): string {
       .toReversed()
       .map(
         ({ at, kind, to, actorName, note }) =>
-          `${at.toISOString().slice(0, 16)}Z  ${to ?? kind}, ${actorName}${note ? `: ${note}` : ''}`,
+          `${at.toISOString().slice(0, 16)}Z  ${to ?? kind}, ${actorName}${note ? `: ${plain(note)}` : ''}`,
       ),
   ].join('\n')
+}
+
+/** What somebody wrote, in one line and without what a terminal would obey: it must not look like a line of ours. */
+function plain(text: string): string {
+  return text.replace(/\n/g, ' ⏎ ').replace(/\p{C}/gu, '')
 }

@@ -16,7 +16,9 @@ export function createLoopTester(links: () => readonly OpenLink[]): () => Promis
       if (!link) continue
       const outcome = await link.carrier.submit(test.part)
       log.info({ loopTestId: test.id, outcome: outcome.kind }, 'loop test')
-      await recordLoopSubmit(test, outcome)
+      await recordLoopSubmit(test, outcome).catch((fault: unknown) =>
+        log.error({ loopTestId: test.id, fault: String(fault) }, 'a loop test could not be recorded'),
+      )
     }
     return tests.length === limit
   }

@@ -1,6 +1,5 @@
 /** A number comes in from another carrier, with the clock moved: every step in its turn, nothing before its day. */
 import { expect, test } from 'vitest'
-import { cancelPort } from '#domain/porting/cancel-port.ts'
 import { checkPortability } from '#domain/porting/check-portability.ts'
 import { fixException } from '#domain/porting/fix-exception.ts'
 import { listPorts } from '#domain/porting/list-ports.ts'
@@ -195,24 +194,20 @@ test('a line that is down keeps the test for later, and an hour passes between t
   expect(await on(3 + HOUR_MS / 4 / DAY_MS, async () => beginLoopTests(await way()))).toHaveLength(1)
 })
 
-test('two accounts that submit the same number at once: one has it, the other is told, and its draft stays', async () => {
+test('who claims somebody’s number keeps nobody from porting it; of two the losing carrier’s date decides, and it is one', async () => {
   const [one, other] = [await makeAccount(), await makeAccount()]
   const [number = ''] = takeNumbers('longcode', 1)
-  const results = await Promise.allSettled([submitOrder(one, [number]), submitOrder(other, [number])])
-  expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
-  const refused = results.find((result) => result.status === 'rejected')
-  expect(refused?.reason).toMatchObject({ code: 'port_number_taken' })
-  const stands = await ask<{ status: string }>(
-    'select o.status from port_orders o join port_numbers n on n.order_id = o.id where n.e164 = $1 order by 1',
-    [number],
-  )
-  expect(stands.map(({ status }) => status)).toEqual(['documents', 'submitted'])
-  // Canceled, it is free for the other.
-  const [winner, loser] = results[0]?.status === 'fulfilled' ? [one, other] : [other, one]
+  await on(0, () => Promise.all([submitOrder(one, [number]), submitOrder(other, [number])]))
   const idOf = async ({ scope }: typeof one) => (await listPorts(scope, { limit: 1 }))[0]?.id ?? ''
-  await cancelPort(winner.scope, { id: await idOf(winner) })
-  await submitPort(loser.scope, { id: await idOf(loser) })
-  expect((await listPorts(loser.scope, { limit: 1 }))[0]?.status).toBe('submitted')
+  const [mine, theirs] = [await idOf(one), await idOf(other)]
+  const confirm = (account: typeof one, id: string) =>
+    on(1, () => confirmFoc(operator(account), { id, focDate: '2026-12-04' }))
+  await confirm(one, mine)
+  await expect(confirm(other, theirs)).rejects.toMatchObject({ code: 'port_number_taken' })
+  // With an exception it is free for the other.
+  await on(2, () => rejectPort(operator(one), { id: mine, reason: 'wrong_pin', note: null }))
+  await confirm(other, theirs)
+  expect((await listPorts(other.scope, { limit: 1 }))[0]?.status).toBe('foc_confirmed')
 })
 
 test('the PIN is kept sealed: in no row, no event, no mail and no audit entry, and a signature falls with what it stands under', async () => {

@@ -35,7 +35,11 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText('2 numbers are yours, ready to send and receive text.')).toBeVisible()
       await expect(page.getByRole('banner')).toContainText('$5.50')
       await send({ ...account, from: first }, { to: PHONE })
-      await page.getByRole('link', { name: `Set where its messages go: ${formatNumber(first)}` }).click()
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: formatNumber(first) })
+        .getByRole('link')
+        .click()
       await expect(page.getByRole('heading', { name: formatNumber(first) })).toBeVisible()
     })
 

@@ -78,8 +78,11 @@ create index number_job_failures on number_job_results (account_id, job_id, seq)
 -- Jobs that no worker has: all that is asked before their accounts are known.
 create function due_number_jobs(p_now timestamptz, p_limit integer) returns table (account_id uuid, job_id uuid)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select j.account_id, j.id from number_jobs j
-  where j.state = 'running' and j.lease_until <= p_now order by j.lease_until limit p_limit
+  -- One of each account: a thousand jobs of one keep nobody else waiting.
+  select o.account_id, o.id from (
+    select distinct on (j.account_id) j.account_id, j.id, j.lease_until from number_jobs j
+    where j.state = 'running' and j.lease_until <= p_now order by j.account_id, j.lease_until) o
+  order by o.lease_until limit p_limit
 $$;
 
 grant select, insert, update on number_jobs to longcode_app;

@@ -19,8 +19,13 @@ export const addToCart = accountAction('add to cart', 'numbers.manage', async ({
   return { ok: false, message: `${kept} Somebody else was quicker with ${nameNumbers(gone)}.` }
 })
 
+/** What a form of the cart names; what is no number was typed by nobody. */
+function numbersOf(form: FormData): string[] {
+  return texts(form, 'number').filter((number) => /^\+1\d{10}$/.test(number))
+}
+
 export const removeFromCart = accountAction('remove from cart', 'numbers.manage', async ({ scope }, form) => {
-  await remove(scope, texts(form, 'number'))
+  await remove(scope, numbersOf(form))
   refresh()
   return {}
 })
@@ -31,7 +36,7 @@ export const buyCart = accountAction(
   async ({ scope }, form) => {
     const seen = text(form, 'seen_nanos')
     const seenNanos = /^\d{1,18}$/.test(seen) ? BigInt(seen) : -1n
-    const { numbers } = await buyAll(scope, { numbers: texts(form, 'number'), seenNanos })
+    const { numbers } = await buyAll(scope, { numbers: numbersOf(form), seenNanos })
     // The balance in the bar as well.
     revalidatePath('/', 'layout')
     redirect(`/numbers/bought?${new URLSearchParams(numbers.map((e164) => ['number', e164.slice(1)]))}`)

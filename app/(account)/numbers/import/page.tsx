@@ -17,7 +17,7 @@ const EXAMPLE = `number,alias,tags,sms_request_url,receipts_url
 12065550142,Front desk,berlin; night shift,https://hooks.example.com/sms,`
 
 export default async function ImportPage({ searchParams }: { searchParams: SearchParams }) {
-  const { scope } = await requireSession()
+  const { scope, account } = await requireSession()
   if (!may(scope, 'numbers.manage')) return <NotAllowed roles={PERMISSIONS['numbers.manage']} />
   const problem = readProblem((await searchParams).problem)
   return (
@@ -35,7 +35,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Searc
       ) : null}
       <form
         method="post"
-        action="/numbers/import/upload"
+        action={`/numbers/import/upload?account=${account.id}`}
         encType="multipart/form-data"
         className="grid max-w-[36rem] gap-4"
       >

@@ -1,5 +1,6 @@
 'use client'
 
+import { OpenAccountField } from '#components/form/open-account.tsx'
 import { useForm } from '#components/form/use-form.ts'
 import { QUIET } from '#components/ui/button.ts'
 import { addToCart } from '../cart/actions.ts'
@@ -12,6 +13,7 @@ export function TakeForm({ numbers, label }: { numbers: string[]; label: string 
       {numbers.map((e164) => (
         <input key={e164} type="hidden" name="number" value={e164} />
       ))}
+      <OpenAccountField />
       <button type="submit" disabled={pending} aria-label={label} className={`${QUIET} min-h-7! px-2.5!`}>
         Reserve
       </button>

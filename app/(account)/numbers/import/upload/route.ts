@@ -1,3 +1,4 @@
+import { demandSameAccount } from '#app/_web/action.ts'
 import { demandOwnOrigin } from '#app/_web/origin.ts'
 import { withUpload } from '#app/_web/read-upload.ts'
 import { readSession } from '#app/_web/session.ts'
@@ -23,7 +24,10 @@ export async function POST(request: Request): Promise<Response> {
     const session = await readSession()
     if (!session) return to('/sign-in')
     if (!may(session.scope, 'numbers.manage')) return new Response('Your role may not change numbers.', { status: 403 })
-    const id = await withUpload(request, { field: 'file', mostBytes: MOST_FILE_BYTES }, ({ fileName, bytes }) =>
+    const { accountId } = session.scope
+    demandSameAccount(session, new URL(request.url).searchParams.get('account') ?? '')
+    const limits = { accountId, field: 'file', mostBytes: MOST_FILE_BYTES }
+    const id = await withUpload(request, limits, ({ fileName, bytes }) =>
       makeImportJob(session.scope, { fileName, bytes: bytes() }),
     )
     return to(jobHref(id))
