@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { createKey } from '#domain/keys/create-key.ts'
 import { cancelPort } from '#domain/porting/cancel-port.ts'
+import { confirmFoc } from '#domain/porting/operate-port.ts'
 import { env } from '#lib/env.ts'
+import { now } from '#lib/time.ts'
 import { basic, makeAccount, type TestAccount, takeNumbers } from '#tests/support/account.ts'
 import { ask } from '#tests/support/books.ts'
-import { openOrder, portedOrder, submitOrder } from '#tests/support/port.ts'
+import { openOrder, operator, portedOrder, submitOrder } from '#tests/support/port.ts'
 import { withTestKey } from '#tests/support/test-key.ts'
 import { expectError, fieldErrors, request } from './client.ts'
 
@@ -57,7 +59,9 @@ describe('portability', () => {
       "insert into inventory (e164, kind, country, setup_nanos, monthly_nanos, added_at) values ($1, 'longcode', 'US', 0, 0, now())",
       [stocked],
     )
-    const underWay = (await submitOrder(stranger)).numbers
+    const claimed = await submitOrder(stranger)
+    const underWay = claimed.numbers
+    await confirmFoc(operator(stranger), { id: claimed.id, focDate: now().toISOString().slice(0, 10) })
     const asked = [account.from, stranger.from, stocked, ...underWay, '+18765550142', '+442071838750', '12345', 'PIZZA']
     expect((await check(account, { numbers: asked })).json().data).toEqual({
       hypernetwork_enabled: [],
@@ -66,9 +70,12 @@ describe('portability', () => {
     })
   })
 
-  test('a draft of somebody else keeps nobody from porting what is theirs', async () => {
+  test.each([
+    ['a draft', openOrder],
+    ['a claim that no carrier has agreed to', submitOrder],
+  ])('%s of somebody else keeps nobody from porting what is theirs', async (_, claim) => {
     const [account, stranger] = [await makeAccount(), await makeAccount()]
-    const { numbers } = await openOrder(stranger)
+    const { numbers } = await claim(stranger)
     expect((await check(account, { numbers })).json().data.portable).toEqual(numbers)
   })
 

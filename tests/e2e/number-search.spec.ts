@@ -56,9 +56,9 @@ test('a block is kept as a whole', async ({ page }) => {
 test('what cannot be read in a search is marked beside its field, and the rest is kept', async ({ page }) => {
   await signIn(page, await openAccount())
   await page.goto('/numbers/search?city=Seattle&area=20&block=1')
-  await expect(page.getByLabel('Area code')).toHaveAccessibleDescription(/Three digits/)
-  await expect(page.getByLabel('In a row')).toHaveAccessibleDescription(/2 to 50/)
-  await expect(page.getByLabel('City')).toHaveValue('Seattle')
+  await expect(page.getByRole('textbox', { name: 'Area code' })).toHaveAccessibleDescription(/Three digits/)
+  await expect(page.getByRole('textbox', { name: 'In a row' })).toHaveAccessibleDescription(/2 to 50/)
+  await expect(page.getByRole('textbox', { name: 'City' })).toHaveValue('Seattle')
 })
 
 test.describe('without JavaScript', () => {

@@ -14,7 +14,8 @@ export const NAMES = [
   'area',
   'exchange',
   'starts',
-  'contains',
+  // Not `contains`: a field of that name would stand in the place of the form's own method.
+  'inside',
   'ends',
   'letters',
   'kind',
@@ -57,7 +58,7 @@ export function readSearch(given: Given): Search {
   const most = parseDollars(typed.most.replace('$', ''))
   check('area', /^[2-9]\d\d$/.test(typed.area), 'Three digits, such as 206.')
   check('exchange', /^[2-9]\d\d$/.test(typed.exchange), 'Three digits, such as 555.')
-  for (const name of ['starts', 'contains', 'ends', 'letters'] as const) {
+  for (const name of ['starts', 'inside', 'ends', 'letters'] as const) {
     const length = digitsOf(typed[name]).length
     check(name, length >= 1 && length <= 11, 'Digits or letters, at most 11.')
   }
@@ -72,7 +73,7 @@ export function readSearch(given: Given): Search {
     ...(typed.area ? { areaCode: typed.area } : {}),
     ...(typed.exchange ? { exchange: typed.exchange } : {}),
     ...(typed.starts ? { startsWith: typed.starts } : {}),
-    ...(typed.contains ? { contains: typed.contains } : {}),
+    ...(typed.inside ? { contains: typed.inside } : {}),
     ...(typed.ends ? { endsWith: typed.ends } : {}),
     ...(typed.letters ? { letters: typed.letters } : {}),
     ...(most === null || typed.most === '' ? {} : { maxMonthlyNanos: most }),
@@ -83,7 +84,7 @@ export function readSearch(given: Given): Search {
     filter,
     block: block || null,
     order: typed.order === 'price' ? 'price' : 'number',
-    word: [typed.letters, typed.contains, typed.ends, typed.starts].map(lettersOf).find(Boolean) ?? null,
+    word: [typed.letters, typed.inside, typed.ends, typed.starts].map(lettersOf).find(Boolean) ?? null,
     before,
     after: before ? null : readCursor(text('after')),
     errors,

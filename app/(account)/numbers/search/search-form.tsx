@@ -9,7 +9,7 @@ import { countryName, FIELD_WORDS } from './search-words.ts'
 
 type Props = { typed: Typed; errors: FieldErrors }
 
-const MORE: readonly Name[] = ['kind', 'country', 'rate_center', 'exchange', 'block', 'most', 'starts', 'contains']
+const MORE: readonly Name[] = ['kind', 'country', 'rate_center', 'exchange', 'block', 'most', 'starts', 'inside']
 const TEXT = { maxLength: 80, autoComplete: 'off', spellCheck: false } as const
 
 /** A plain GET: it works without JavaScript, and the address says what is searched. */
@@ -69,7 +69,7 @@ export function SearchForm({ typed, errors }: Props) {
           {text('rate_center', { placeholder: 'bellevue' })}
           {text('exchange', { placeholder: '555', inputMode: 'numeric', className: 'num' })}
           {text('starts', { placeholder: '206 55', className: 'num' })}
-          {text('contains', { placeholder: '1234', className: 'num' })}
+          {text('inside', { placeholder: '1234', className: 'num' })}
           {text('block', {
             placeholder: '10',
             inputMode: 'numeric',

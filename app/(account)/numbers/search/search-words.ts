@@ -7,7 +7,7 @@ export const FIELD_WORDS: Record<Name, string> = {
   area: 'Area code',
   exchange: 'Exchange',
   starts: 'Starts with',
-  contains: 'Contains',
+  inside: 'Contains',
   ends: 'Ends with',
   letters: 'Spells',
   kind: 'Type',
