@@ -38,7 +38,7 @@ export async function operator(...words: string[]): Promise<string> {
 /** From the form to the order's page; answers its id. */
 export async function openOrder(page: Page, numbers: string, carrier = 'Sound Telephone'): Promise<string> {
   await page.goto('/numbers/porting/new')
-  await page.getByLabel('Numbers', { exact: true }).fill(numbers)
+  await page.getByRole('textbox', { name: 'Numbers', exact: true }).fill(numbers)
   await page.getByRole('button', { name: 'Check these numbers' }).click()
   await page.getByLabel('Losing carrier', { exact: true }).fill(carrier)
   await page.getByRole('button', { name: 'Continue' }).click()

@@ -17,7 +17,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('link', { name: 'Porting in' }).click()
       await page.getByRole('link', { name: 'Port numbers in' }).click()
       await page
-        .getByLabel('Numbers', { exact: true })
+        .getByRole('textbox', { name: 'Numbers', exact: true })
         .fill(`${longcode}, 1${tollFree.slice(2)}\n${account.from}\nmain line`)
       await page.getByRole('button', { name: 'Check these numbers' }).click()
       await expect(page.getByText('2 of 4 can be ported in')).toBeVisible()
@@ -114,7 +114,7 @@ test('a letter can be downloaded, signed by hand and uploaded; documents come ba
 test('an order is opened, completed and canceled by the keyboard alone', async ({ page }) => {
   await signIn(page, await openAccount())
   await page.goto('/numbers/porting/new')
-  await page.getByLabel('Numbers', { exact: true }).focus()
+  await page.getByRole('textbox', { name: 'Numbers', exact: true }).focus()
   await page.keyboard.type(await portable())
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
