@@ -7,7 +7,9 @@ import type { Sent } from '#tests/support/witnesses.ts'
 const AREA_CODES = [201, 202, 203, 205, 207, 208, 209, 210, 212, 213, 214, 215, 216, 217, 218, 219, 224, 225, 228]
 const MORE_AREA_CODES = [229, 231, 234, 239, 240, 248, 251, 252, 253, 254, 256, 260, 262, 267, 269, 270, 272, 276, 281]
 /** 555-0100 to 555-0199 without those that the sandbox has a script for. */
-const LINES = Array.from({ length: 100 }, (_, index) => 100 + index).filter((line) => line < 150 || line > 160)
+const LINES = Array.from({ length: 100 }, (_, index) => 100 + index).filter(
+  (line) => (line < 150 || line > 160) && line !== 199,
+)
 
 /** A phone of its own for each message, so that the carrier's log can be joined with the database. */
 export function phone(index: number): string {
