@@ -4,9 +4,9 @@
  */
 const MAX_LENGTH = 100
 /** Control, format (bidi and zero width), surrogates, private use and unassigned; line ends; and letters that show nothing. */
-const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u
+export const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u
 /** Emoji end in this one, which only says "in colour". */
-const EMOJI_STYLE = /(?<=\p{Extended_Pictographic})\uFE0F/gu
+export const EMOJI_STYLE = /(?<=\p{Extended_Pictographic})\uFE0F/gu
 const PILED_MARKS = /\p{M}{5}/u
 
 export type ParsedName = { ok: true; name: string } | { ok: false; problem: string }

@@ -1,5 +1,5 @@
 /**
- * Every way the product says no, once: code → HTTP status → title and sentence. API, portal and docs read this table.
+ * One table, however long: every way the product says no, once: code → HTTP status → title and sentence. API, portal and docs read this table.
  * A sentence may hold `{name}` places; what fills them is shown to the customer, so never put a stranger's data there.
  * Titles and texts of the contract (contract.md section 2) are kept to the letter where it names them.
  */
@@ -156,6 +156,11 @@ export const REFUSALS = {
     sentence: 'This account has {most} open port orders, which is the most. Finish or cancel some first.',
   },
   document_refused: { status: 422, title: 'Unprocessable Entity', sentence: '{why}' },
+  documents_full: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'The documents of this account fill its {most}. Ask the operator to make room.',
+  },
   too_many_documents: {
     status: 409,
     title: 'Conflict',

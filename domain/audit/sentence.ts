@@ -1,6 +1,6 @@
 /**
- * What each row of the audit log says in plain words, after the name of who did it: “rotated the key …”. One table: a test reads
- * the source and fails when something is written to the log that has no sentence here.
+ * One table, however long: what each row of the audit log says in plain words, after the name of who did it (“rotated the key …”). A
+ * test reads the source and fails when something is written to the log that has no sentence here.
  */
 import { ROLE_WORDS } from '#domain/access/role-words.ts'
 import { ROLES } from '#domain/access/scope.ts'

@@ -1,6 +1,6 @@
-import { PERMISSIONS } from '#domain/access/permissions.ts'
+import { emailsWhoMay } from '#domain/access/emails-who-may.ts'
 import { queueMail } from '#domain/mail/queue-mail.ts'
-import { query, type Tx, tenantTransaction } from '#lib/db.ts'
+import { query, tenantTransaction } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { DAY_MS, HOUR_MS, now } from '#lib/time.ts'
 import { graceLetter } from './grace-letter.ts'
@@ -39,7 +39,7 @@ async function warn(accountId: string, keyId: string): Promise<boolean> {
     if (!use) return false
     await tx.query('update api_keys set warned_at = $3 where account_id = $1 and id = $2', [accountId, keyId, now()])
     const letter = graceLetter(key, { until: key.previousUntil, lastUse: use.at, portalUrl: env.portal.url })
-    for (const email of await managersOfKeys(tx, accountId)) await queueMail(tx, email, letter)
+    for (const email of await emailsWhoMay(tx, accountId, 'keys.manage')) await queueMail(tx, email, letter)
     return true
   })
 }
@@ -54,13 +54,4 @@ function isTime({ secretMadeAt }: Key, until: Date): boolean {
 /** What was called before the new secret existed says nothing about who has yet to be switched. */
 function stillUsedSince({ secretMadeAt }: Key): Date {
   return new Date(Math.max(secretMadeAt.getTime(), now().getTime() - DAY_MS))
-}
-
-async function managersOfKeys(tx: Tx, accountId: string): Promise<string[]> {
-  const people = await tx.query<{ email: string }>(
-    `select p.email from memberships m join people p on p.id = m.person_id
-     where m.account_id = $1 and m.role = any($2) order by p.email`,
-    [accountId, PERMISSIONS['keys.manage']],
-  )
-  return people.map(({ email }) => email)
 }

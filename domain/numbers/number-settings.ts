@@ -1,4 +1,5 @@
 /** What an account says of its numbers: names and tags, however they were typed. */
+import { EMOJI_STYLE, UNSEEN } from '#lib/plain-name.ts'
 import { invalid, type Refusal } from '#lib/refusals.ts'
 
 export const MAX_ALIAS = 64
@@ -10,8 +11,9 @@ type Parsed<T> = ({ ok: true } & T) | { ok: false; problem: string }
 /** Nothing, or only spaces: no alias. */
 export function parseAlias(text: string): Parsed<{ alias: string | null }> {
   const alias = text.trim()
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
-  if (/[\u0000-\u001f\u007f]/.test(alias)) return { ok: false, problem: 'An alias is one line of text.' }
+  // A mark that turns the line around would make one alias look like another, as in names.
+  if (UNSEEN.test(alias.replace(EMOJI_STYLE, '')))
+    return { ok: false, problem: 'An alias is one line of text without characters that cannot be seen.' }
   if ([...alias].length > MAX_ALIAS) return { ok: false, problem: `An alias has at most ${MAX_ALIAS} characters.` }
   return { ok: true, alias: alias || null }
 }

@@ -32,7 +32,7 @@ export async function activateMessaging(
     before: { messaging: 'porting' },
     after: { messaging: 'enabled', port_order: order.id, how },
   })
-  await tellOfNumber(tx, accountId, order, e164, true)
+  await tellOfNumber(tx, accountId, order, e164, how)
   const waiting = await tx.query(
     "select 1 from port_numbers where account_id = $1 and order_id = $2 and messaging <> 'active' limit 1",
     [accountId, order.id],

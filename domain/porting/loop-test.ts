@@ -110,7 +110,7 @@ async function warn(tx: Tx, accountId: string, order: PortOrder, e164: string): 
     before: { messaging: 'porting' },
     after: { messaging: 'overdue', port_order: order.id },
   })
-  await tellOfNumber(tx, accountId, order, e164, false)
+  await tellOfNumber(tx, accountId, order, e164, null)
 }
 
 async function setDue(tx: Tx, due: Due, at: Date | null): Promise<void> {

@@ -49,13 +49,14 @@ export async function tellOfNumber(
   accountId: string,
   order: PortOrder,
   e164: string,
-  isActive: boolean,
+  /** How it became known that text works; null: five days are over and it is not known. */
+  how: string | null,
 ): Promise<void> {
   const number = formatNumber(e164)
-  const letter = isActive
+  const letter = how
     ? {
         subject: `${number} sends and receives text`,
-        body: 'A test message came back from the carrier: text works in both directions.',
+        body: `Text works in both directions: ${how}.`,
       }
     : {
         subject: `${number} does not carry text yet`,

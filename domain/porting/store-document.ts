@@ -55,9 +55,7 @@ async function demandSpace(tx: Tx, accountId: string, bytes: number): Promise<vo
     [accountId],
   )
   if (Number(held?.bytes ?? 0) + bytes > MOST_BYTES_OF_ACCOUNT)
-    throw new Refusal('document_refused', {
-      places: { why: 'the documents of this account fill its 500 MB. Write to the operator.' },
-    })
+    throw new Refusal('documents_full', { places: { most: `${MOST_BYTES_OF_ACCOUNT / 1_000_000} MB` } })
 }
 
 async function write(

@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 const MOST_BYTES = 1_000_000
 /** Files are read piece by piece by their own handler (`app/_web/read-upload.ts`), which holds them to its limit; with room for a form around them. */
 const UPLOADS: Record<string, number> = { '/numbers/import/upload': 20_100_000 }
-/** So do documents of port orders (`app/_web/upload.ts`): by the page of their order. */
+/** So are documents of port orders, sent to the page of their order. */
 const DOCUMENTS = /^(\/numbers\/porting\/\d{1,18})\/documents\/?$/
 const MOST_DOCUMENT_BYTES = 10 * 1024 * 1024 + 64 * 1024
 /** A browser shows an answer only when it was let finish; beyond this it is not. */

@@ -65,12 +65,12 @@ test('receipts and texts wait at the carrier while nobody is there', async () =>
 
 test('many receipts at once are handed over in few batches', async () => {
   const sandbox = await startCarrier()
-  const { link, reaches, batches, hasReceived } = startLink(sandbox.smppPort, { window: 50 })
+  const { link, reaches, batches, hasReceived } = startLink(sandbox.smppPort, { window: 50, commitMs: 20 })
   await reaches('bound')
   await Promise.all(Array.from({ length: 200 }, (_, index) => link.submit(part('0100', `Hello ${index}`))))
   const receipts = await hasReceived(200)
   expect(new Set(receipts.map((item) => (item.kind === 'receipt' ? item.carrierMessageId : ''))).size).toBe(200)
-  expect(batches.length).toBeLessThan(100)
+  expect(batches.length).toBeLessThan(50)
 })
 
 test('the door of the sandbox takes a text, says when nobody is there, and what is wrong with a bad one', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import type { CarrierLink, Incoming, LinkConfig, LinkState, OutgoingPart } from '#domain/messages/carrier.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '#server/carriers/sandbox/start-sandbox.ts'
@@ -15,9 +16,14 @@ export type TestLink = {
   hasReceived: (count: number) => Promise<Incoming[]>
 }
 
-/** A link that is closed when the test ends. `refuse` says how many batches the handler rejects first. */
-export function startLink(port: number, overrides: Partial<LinkConfig> & { refuse?: number } = {}): TestLink {
-  const { refuse = 0, ...config } = overrides
+type Handling = { refuse?: number; commitMs?: number }
+
+/**
+ * A link that is closed when the test ends. `refuse` says how many batches the handler rejects first, `commitMs` how long it takes over
+ * each, as a database does: what comes meanwhile is the next batch.
+ */
+export function startLink(port: number, overrides: Partial<LinkConfig> & Handling = {}): TestLink {
+  const { refuse = 0, commitMs = 0, ...config } = overrides
   const states: TestLink['states'] = []
   const incoming: Incoming[] = []
   const batches: number[] = []
@@ -47,6 +53,7 @@ export function startLink(port: number, overrides: Partial<LinkConfig> & { refus
           refusals--
           throw new Error('the database is down')
         }
+        if (commitMs > 0) await setTimeout(commitMs)
         incoming.push(...batch)
         batches.push(batch.length)
         changed()

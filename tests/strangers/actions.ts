@@ -1,5 +1,5 @@
 /**
- * Every server action with its row: what it takes to be let in, and a form that aims at the victim's things. An action without a
+ * One table, however long: every server action with its row: what it takes to be let in, and a form that aims at the victim's things. An action without a
  * row here fails the build (`doors.test.ts`); what the rows say is tried against the running portal (`tests/e2e/matrix.spec.ts`).
  */
 import type { Permission } from '#domain/access/permissions.ts'

@@ -16,8 +16,14 @@ export const release = accountAction(
   { sudo: true },
 )
 
-export const takeBack = accountAction('take back number', 'numbers.manage', async ({ scope }, form) => {
-  await takeBackNumber(scope, { e164: text(form, 'number') })
-  refresh()
-  return { message: 'It is yours again, as it was.' }
-})
+/** What was owed meanwhile is charged: money, so it asks who is there. */
+export const takeBack = accountAction(
+  'take back number',
+  'numbers.manage',
+  async ({ scope }, form) => {
+    await takeBackNumber(scope, { e164: text(form, 'number') })
+    refresh()
+    return { message: 'It is yours again, as it was.' }
+  },
+  { sudo: true },
+)

@@ -9,6 +9,7 @@ export const UPLOAD_ANSWERS = {
   unreadable: 'The upload broke off or was no form of this page. Try once more.',
   busy: 'Other uploads are under way. Wait for them, then try once more.',
   too_many: 'This order has as many documents as it can have. Write a comment, and it is sorted out.',
+  full: 'The documents of this account fill its 500 MB. Write a comment, and the operator makes room.',
   wrong_moment: 'This order takes no documents now. Nothing was stored.',
   fault: 'The document could not be stored because of a fault on Longcode’s side. Try once more.',
 } as const

@@ -1,10 +1,12 @@
+import { buffer } from 'node:stream/consumers'
 import type { NextRequest } from 'next/server'
 import { demandOwnOrigin } from '#app/_web/origin.ts'
+import { type Upload, UploadFault, withUpload } from '#app/_web/read-upload.ts'
 import { readSession } from '#app/_web/session.ts'
-import { receiveUpload } from '#app/_web/upload.ts'
 import { portHref } from '#components/port/port-words.ts'
 import { may } from '#domain/access/permissions.ts'
-import { judgeDocument } from '#domain/porting/document-kind.ts'
+import type { Scope } from '#domain/access/scope.ts'
+import { judgeDocument, MOST_DOCUMENT_BYTES } from '#domain/porting/document-kind.ts'
 import { isDocumentKind } from '#domain/porting/document-words.ts'
 import { isOrderId } from '#domain/porting/order.ts'
 import { readPort } from '#domain/porting/read-port.ts'
@@ -32,16 +34,19 @@ export async function POST(request: NextRequest, { params }: Context): Promise<R
   const entry = await enter((await params).id)
   if (entry instanceof Response) return entry
   const { scope, id } = entry
-  const upload = await receiveUpload(request, scope.accountId)
-  if (!upload.ok) return seeOther(id, upload.problem)
-  const { kind, name, bytes } = upload
-  if (!isDocumentKind(kind)) return seeOther(id, 'unreadable')
-  const judged = judgeDocument(bytes)
-  if (!judged.ok) return seeOther(id, judged.problem)
-  return storeDocument(scope, { id, kind, name, bytes }).then(
-    () => seeOther(id, 'stored'),
-    (fault: unknown) => seeOther(id, answerOf(fault)),
-  )
+  const limits = { accountId: scope.accountId, mostBytes: MOST_DOCUMENT_BYTES }
+  const answer = await withUpload(request, limits, (upload) => store(scope, id, upload)).catch(answerOf)
+  return seeOther(id, answer)
+}
+
+async function store(scope: Scope, id: string, { fields, fileName, bytes }: Upload): Promise<UploadAnswer> {
+  const kind = fields.kind ?? ''
+  if (!isDocumentKind(kind)) return 'unreadable'
+  const whole = await buffer(bytes())
+  const judged = judgeDocument(whole)
+  if (!judged.ok) return judged.problem
+  await storeDocument(scope, { id, kind, name: fileName, bytes: whole })
+  return 'stored'
 }
 
 /** Session, permission and an order of the account, before a byte of the body is read. */
@@ -60,7 +65,9 @@ async function enter(id: string) {
 }
 
 function answerOf(fault: unknown): UploadAnswer {
+  if (fault instanceof UploadFault) return fault.problem
   if (fault instanceof Refusal && fault.code === 'too_many_documents') return 'too_many'
+  if (fault instanceof Refusal && fault.code === 'documents_full') return 'full'
   if (fault instanceof Refusal) return 'wrong_moment'
   log.error({ errorId: newId(), fault: String(fault) }, 'a document could not be stored')
   return 'fault'

@@ -1,7 +1,10 @@
+import { text } from 'node:stream/consumers'
 import { expect, test, vi } from 'vitest'
 
 vi.mock('server-only', () => ({}))
-const { MOST_UPLOAD_BYTES, receiveUpload } = await import('./upload.ts')
+const { withUpload } = await import('./read-upload.ts')
+
+const MOST_BYTES = 10 * 1024 * 1024
 
 const HEAD =
   '--x\r\nContent-Disposition: form-data; name="kind"\r\n\r\ninvoice\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n'
@@ -27,23 +30,32 @@ function requestOf(body: BodyInit): Request {
   return new Request('http://localhost/', { method: 'POST', headers, body, duplex: 'half' } as RequestInit)
 }
 
+/** What was uploaded, or what was wrong with it. */
+function upload(request: Request, accountId: string) {
+  return withUpload(request, { accountId, mostBytes: MOST_BYTES }, async ({ fields, fileName, bytes }) => ({
+    kind: fields.kind,
+    fileName,
+    text: await text(bytes()),
+  })).catch((fault: { problem?: string }) => fault.problem)
+}
+
 test('a body without an end is read to the bound and no further', async () => {
   const { taken, request } = endless()
-  expect(await receiveUpload(request, 'a')).toEqual({ ok: false, problem: 'too_large' })
-  expect(taken.bytes).toBeLessThan(MOST_UPLOAD_BYTES + 1_000_000)
-  expect(taken.isCanceled).toBe(true)
+  expect(await upload(request, 'a')).toBe('too_large')
+  expect(taken.bytes).toBeLessThan(MOST_BYTES + 64 * 1024 + 1_000_000)
+  await expect.poll(() => taken.isCanceled).toBe(true)
 })
 
 test('a file and its kind are read', async () => {
-  const answer = await receiveUpload(requestOf(`${HEAD}hello\r\n--x--\r\n`), 'a')
-  expect(answer).toEqual({ ok: true, kind: 'invoice', name: 'a.pdf', bytes: Buffer.from('hello') })
+  const answer = await upload(requestOf(`${HEAD}hello\r\n--x--\r\n`), 'a')
+  expect(answer).toEqual({ kind: 'invoice', fileName: 'a.pdf', text: 'hello' })
 })
 
 test('one account takes two places and leaves the rest to others; six are all there are', async () => {
   const never = () => requestOf(new ReadableStream({ start: (controller) => controller.enqueue(Buffer.from(HEAD)) }))
-  for (const account of ['a', 'a', 'b', 'b', 'c']) void receiveUpload(never(), account)
-  expect(await receiveUpload(never(), 'a')).toEqual({ ok: false, problem: 'busy' })
-  expect(await receiveUpload(requestOf(`${HEAD}hello\r\n--x--\r\n`), 'c')).toMatchObject({ ok: true })
-  void receiveUpload(never(), 'c')
-  expect(await receiveUpload(never(), 'd')).toEqual({ ok: false, problem: 'busy' })
+  for (const account of ['a', 'a', 'b', 'b', 'c']) void upload(never(), account)
+  expect(await upload(never(), 'a')).toBe('busy')
+  expect(await upload(requestOf(`${HEAD}hello\r\n--x--\r\n`), 'c')).toMatchObject({ text: 'hello' })
+  void upload(never(), 'c')
+  expect(await upload(never(), 'd')).toBe('busy')
 })
