@@ -11,7 +11,7 @@ import { KIND_WORDS, numberHref, placeOf, registrationShort, registrationWord } 
 
 /** Here, where Tailwind reads them: how wide the columns are, and which give way on a narrow desk. */
 export const PICK = '-m-1 inline-grid size-6 place-items-center align-middle'
-export const PLACE = 'order-5 sm:w-[132px] sm:@max-[58rem]:hidden card-wide'
+export const PLACE = 'order-5 sm:w-[132px] sm:@min-[70rem]:w-[188px] sm:@max-[58rem]:hidden card-wide'
 export const REGISTRATION = 'sm:w-[112px] sm:@max-[64rem]:hidden card-hide'
 export const MESSAGES = 'right sm:w-[80px] sm:@max-[50rem]:hidden card-hide'
 export const COST = 'right sm:w-[76px] sm:@max-[50rem]:hidden'

@@ -27,7 +27,9 @@ export function CheckResult({ checked, values }: Props) {
           <tbody>
             {checked.map((one) => (
               <tr key={one.e164 ?? one.written}>
-                <td className="num max-w-[16rem] wrap-anywhere whitespace-normal">
+                <td
+                  className={`num max-w-[16rem] ${one.e164 ? 'whitespace-nowrap' : 'wrap-anywhere whitespace-normal'}`}
+                >
                   {one.e164 ? formatNumber(one.e164) : one.written}
                 </td>
                 {one.isPortable ? <Portable kind={one.kind} /> : <Refused why={one.why} />}
