@@ -32,7 +32,8 @@ export const TAKE_SOLD_OUT = `
 
 /** $1 import, $2 at, $3 how many are told. Those that did not move in, by line. */
 export const LEFT_OUT = `
-  select r.line, r.e164, exists (select from number_owners o where o.e164 = r.e164) as "isOwned", count(*) over () as total
+  select r.line, r.e164, exists (select from number_owners o where o.e164 = r.e164) as "isOwned",
+    exists (select from inventory s where s.e164 = r.e164) as "isInStock", count(*) over () as total
   from stock_import_rows r left join inventory i on i.e164 = r.e164 and i.added_at = $2
   where r.import_id = $1 and i.e164 is null order by r.line limit $3`
 

@@ -10,7 +10,7 @@ export type ImportReport = {
   added: number
   bad: number
   twice: number
-  /** In stock already, or owned by somebody: left as they are. */
+  /** In stock already, owned by somebody, or being ported in: left as they are. */
   leftOut: number
   faults: ImportFault[]
 }
@@ -26,20 +26,19 @@ export async function moveIn({ id, isResumed }: OpenImport): Promise<ImportRepor
     if (!counts) throw new Error('Another process has finished importing this file.')
     const added = await tx.query(`with moved as (${MOVE_IN}) select count(*)::integer as n from moved`, [id, at])
     const sold = await tx.query(TAKE_SOLD_OUT, [at])
-    const left = await tx.query<{ line: number; e164: string; isOwned: boolean; total: bigint }>(LEFT_OUT, [
-      id,
-      at,
-      MOST_FAULTS,
-    ])
+    const left = await tx.query<{ line: number; e164: string; isOwned: boolean; isInStock: boolean; total: bigint }>(
+      LEFT_OUT,
+      [id, at, MOST_FAULTS],
+    )
     await tx.query(COUNT_RUNS, [id])
     const told = await tx.query<ImportFault>(
       'select line, problem from stock_import_faults where import_id = $1 order by line',
       [id],
     )
     await tx.query('delete from stock_imports where id = $1', [id])
-    const known = left.map(({ line, e164, isOwned }) => ({
+    const known = left.map(({ line, e164, isOwned, isInStock }) => ({
       line,
-      problem: isOwned ? `${e164} is owned by an account.` : `${e164} is in stock already.`,
+      problem: `${e164} ${isOwned ? 'is owned by an account' : isInStock ? 'is in stock already' : 'is being ported in'}.`,
     }))
     return {
       isResumed,

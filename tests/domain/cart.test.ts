@@ -96,6 +96,15 @@ describe('buying the cart', () => {
     expect((await books(account)).usage).toBe(3n * PRICE)
   })
 
+  test('pressed twice at once, it is bought once, and both are told that it was', async () => {
+    const [account, numbers] = [await buyer(), await forSale(2)]
+    await reserveNumbers(account.scope, numbers)
+    const press = () => buyCart(account.scope, { numbers, seenNanos: 2n * PRICE })
+    const both = await Promise.all([press(), press()])
+    expect(both.map((one) => one.numbers.toSorted())).toEqual([numbers.toSorted(), numbers.toSorted()])
+    expect((await books(account)).usage).toBe(2n * PRICE)
+  })
+
   test('one that is gone, and none is bought: it is named', async () => {
     const [account, other, numbers] = [await buyer(), await buyer(), await forSale(3)]
     await later(0, () => reserveNumbers(account.scope, numbers))

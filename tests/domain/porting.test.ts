@@ -210,6 +210,16 @@ test('who claims somebody’s number keeps nobody from porting it; of two the lo
   expect((await listPorts(other.scope, { limit: 1 }))[0]?.status).toBe('foc_confirmed')
 })
 
+test('who may not manage numbers does not read what a losing carrier lets a number go for', async () => {
+  const account = await makeAccount()
+  const { id } = await on(0, () => submitOrder(account))
+  const { scope } = await addMember(account, 'support')
+  const shown = await readPort(scope, id)
+  expect(shown).toMatchObject({ accountNumber: '…1-22', authorisedPerson: null, street: null, loaSignedBy: null })
+  for (const secret of ['4471-22', 'Olivia Harbor', '12 Pier Road']) expect(JSON.stringify(shown)).not.toContain(secret)
+  expect(await readPort((await addMember(account, 'developer')).scope, id)).toMatchObject({ accountNumber: '4471-22' })
+})
+
 test('the PIN is kept sealed: in no row, no event, no mail and no audit entry, and a signature falls with what it stands under', async () => {
   const account = await makeAccount()
   const pin = 'quiet-zebra-quay'

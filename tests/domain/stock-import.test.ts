@@ -7,9 +7,12 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { AREA_CODES } from '#domain/numbers/area-codes.ts'
+import { confirmFoc } from '#domain/porting/operate-port.ts'
 import { env } from '#lib/env.ts'
+import { now } from '#lib/time.ts'
 import { makeAccount } from '#tests/support/account.ts'
 import { ask } from '#tests/support/books.ts'
+import { operator, submitOrder } from '#tests/support/port.ts'
 import { fictionOf, stock } from '#tests/support/stock-rows.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'longcode-import-'))
@@ -126,6 +129,15 @@ describe('npm run numbers -- import', () => {
       { monthly_nanos: '9' },
     ])
     expect(await countStock()).toBe(2)
+  })
+
+  test('a number that is being ported in does not come into the stock, where somebody could buy it', async () => {
+    const account = await makeAccount()
+    const { id, numbers } = await submitOrder(account)
+    await confirmFoc(operator(account), { id, focDate: now().toISOString().slice(0, 10) })
+    const { out } = await finish(start(fileOf(`${HEAD}\n${line(numbers[0] ?? '')}\n`)))
+    expect(out).toContain(`line 2: ${numbers[0]} is being ported in.`)
+    expect(await countStock()).toBe(0)
   })
 
   test('killed half-way nothing is for sale; given again it goes on, and all of it is', async () => {
