@@ -1,9 +1,9 @@
 import { duration, exactClock } from '#components/time/zone.ts'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import type { Delivery, DeliveryAttempt } from '#domain/reports/message-rows.ts'
+import { EVENT_WORDS, HELD_WORDS } from '#domain/webhooks/delivery.ts'
 
-const WORDS = { pending: 'under way', delivered: 'delivered', failed: 'given up' } as const
-const KINDS = { inbound: 'Inbound message', receipt: 'Delivery receipt' } as const
+const WORDS = { pending: 'under way', delivered: 'delivered', failed: 'given up', held: 'held' } as const
 
 export function DeliveryList({ deliveries, zone }: { deliveries: Delivery[]; zone: string }) {
   if (deliveries.length === 0) {
@@ -14,12 +14,18 @@ export function DeliveryList({ deliveries, zone }: { deliveries: Delivery[]; zon
       {deliveries.map((delivery) => (
         <li key={delivery.id} className="grid gap-2 text-13">
           <h3 className="font-medium">
-            {KINDS[delivery.kind]} <span className="font-normal text-ink-3">· {WORDS[delivery.status]}</span>
+            {EVENT_WORDS[delivery.kind]}{' '}
+            <span className="font-normal text-ink-3">
+              · {WORDS[delivery.status]}
+              {delivery.heldWhy ? `: ${HELD_WORDS[delivery.heldWhy]}` : ''}
+            </span>
           </h3>
-          <p className="flex items-baseline gap-1">
-            <span className="num min-w-0 break-all">POST {delivery.url}</span>
-            <CopyButton text={delivery.url} what="address" />
-          </p>
+          {delivery.url === '' ? null : (
+            <p className="flex items-baseline gap-1">
+              <span className="num min-w-0 break-all">POST {delivery.url}</span>
+              <CopyButton text={delivery.url} what="address" />
+            </p>
+          )}
           {delivery.body === null ? null : <Body title="Request body" text={delivery.body} />}
           {delivery.attempts.map((attempt) => (
             <Attempt key={attempt.number} attempt={attempt} zone={zone} />

@@ -4,6 +4,7 @@ import { duration } from '#components/time/zone.ts'
 import { formatNanos } from '#domain/ledger/money.ts'
 import { FAILED, isFinal, type Status } from '#domain/messages/status.ts'
 import type { Delivery, DeliveryAttempt, MessageDetail, TimelineEvent } from '#domain/reports/message-rows.ts'
+import type { EventKind } from '#domain/webhooks/delivery.ts'
 import { receiptError } from './receipt.ts'
 
 export type Tone = 'good' | 'failed' | 'held' | 'quiet' | 'next'
@@ -97,7 +98,12 @@ function isEnd(kind: string): boolean {
   return kind === 'rejected' || kind === 'canceled' || kind === 'expired'
 }
 
-const HOOK = { inbound: 'SMS request URL', receipt: 'Receipts URL' } as const
+const HOOK: Record<EventKind, string> = {
+  inbound: 'SMS request URL',
+  receipt: 'Receipts URL',
+  'optout.created': 'Opt-outs URL',
+  'optout.removed': 'Opt-outs URL',
+}
 
 function attemptStation(delivery: Delivery, attempt: DeliveryAttempt): Station {
   const took = attempt.statusCode !== null && attempt.statusCode < 300

@@ -1,12 +1,13 @@
 /**
  * An inbound message becomes a row, an event, its charge and its web hook in one transaction. It is charged only when an SMS
- * request URL is in force for its number (rule F17). Without one, without the money, or while the number is suspended, it is kept as
- * `held`: never lost.
+ * request URL is in force for its number (rule F17). Without one, without the money, or while the number is suspended, it and its web
+ * hook are kept as `held`: never lost, and released by hand (`release-held.ts`).
  * What comes over a link that takes no live messages, the sandbox in production, is a test message and costs test money.
  */
 import { postEntries } from '#domain/ledger/post-entries.ts'
 import type { NumberKind } from '#domain/numbers/nanp.ts'
 import { effectiveUrl } from '#domain/routing/effective-url.ts'
+import type { HeldWhy } from '#domain/webhooks/delivery.ts'
 import { queueInbound } from '#domain/webhooks/queue-deliveries.ts'
 import type { Tx } from '#lib/db.ts'
 import { newId } from '#lib/ids.ts'
@@ -54,8 +55,8 @@ export async function receiveMessage(tx: Tx, accountId: string, received: Receiv
   const url = await effectiveUrl(tx, accountId, received.to, 'sms_callback')
   const due = terms.part_nanos * BigInt(received.parts)
   const affordable = terms.available_nanos >= due
-  const reason = reasonToHold({ isSuspended: terms.suspended, hasUrl: url !== null, affordable })
-  const status = reason === null ? 'received' : 'held'
+  const heldWhy = reasonToHold({ isSuspended: terms.suspended, hasUrl: url !== null, affordable })
+  const status = heldWhy === null ? 'received' : 'held'
   const charged = status === 'received' ? due : 0n
   const id = newId(at)
   await tx.query(INSERT, [
@@ -72,20 +73,27 @@ export async function receiveMessage(tx: Tx, accountId: string, received: Receiv
     charged,
     received.linkId,
     at,
-    reason === null ? {} : { reason },
+    heldWhy === null ? {} : { reason: REASONS[heldWhy] },
     terms.is_test,
   ])
   await postEntries(tx, accountId, [
     { kind: 'charge', amountNanos: charged, messageId: id, reason: 'message received', isTest: terms.is_test },
   ])
-  if (status === 'received' && url !== null) {
-    await queueInbound(tx, accountId, url, { id, ...received, kind: terms.kind, chargedNanos: charged, at })
-  }
+  const facts = { id, ...received, kind: terms.kind, chargedNanos: charged, at }
+  await queueInbound(tx, accountId, { target: url, heldWhy }, facts)
   return id
 }
 
-function reasonToHold(it: { isSuspended: boolean; hasUrl: boolean; affordable: boolean }): string | null {
-  if (it.isSuspended) return 'the number is suspended: free, kept here'
-  if (!it.hasUrl) return 'no SMS request URL is set: free, kept here'
-  return it.affordable ? null : 'the balance does not cover it'
+type WhyHeld = Exclude<HeldWhy, 'endpoint_disabled'>
+
+const REASONS: Record<WhyHeld, string> = {
+  suspended: 'the number is suspended: free, kept here',
+  no_url: 'no SMS request URL is set: free, kept here',
+  no_balance: 'the balance does not cover it',
+}
+
+function reasonToHold(it: { isSuspended: boolean; hasUrl: boolean; affordable: boolean }): WhyHeld | null {
+  if (it.isSuspended) return 'suspended'
+  if (!it.hasUrl) return 'no_url'
+  return it.affordable ? null : 'no_balance'
 }

@@ -1,6 +1,7 @@
 /** The shapes the portal shows of a message. Types and nothing else, so that pages and client components may lean on them. */
 import type { Encoding } from '#domain/messages/carrier.ts'
 import type { Status } from '#domain/messages/status.ts'
+import type { DeliveryStatus, EventKind, HeldWhy } from '#domain/webhooks/delivery.ts'
 
 /** One line of the message log. Money travels as a decimal string of nanodollars: JSON has no bigint. */
 export type MessageRow = {
@@ -60,9 +61,11 @@ export type DeliveryAttempt = {
 
 export type Delivery = {
   id: string
-  kind: 'inbound' | 'receipt'
+  kind: EventKind
+  /** Empty: none was in force. */
   url: string
-  status: 'pending' | 'delivered' | 'failed'
+  status: DeliveryStatus
+  heldWhy: HeldWhy | null
   createdAt: string
   nextAttemptAt: string | null
   body: string | null

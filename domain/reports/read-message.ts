@@ -55,7 +55,7 @@ const POSTINGS = `select id, kind, source, destination, amount_nanos::text as "a
     is_test as "isTest"
   from ledger_postings where account_id = $1 and message_id = $2 order by at, kind`
 
-const DELIVERIES = `select d.id, d.kind, d.url, d.status, d.body, ${iso('d.created_at')} as "createdAt",
+const DELIVERIES = `select d.id, d.kind, d.url, d.status, d.held_why as "heldWhy", d.body, ${iso('d.created_at')} as "createdAt",
     case when d.status = 'pending' then ${iso('d.due_at')} end as "nextAttemptAt",
     coalesce((select jsonb_agg(jsonb_build_object('number', a.number, 'at', ${iso('a.at')}, 'durationMs', a.duration_ms,
         'statusCode', a.status_code, 'error', a.error, 'answer', a.answer) order by a.number)

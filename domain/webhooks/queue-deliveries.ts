@@ -1,41 +1,41 @@
-/** A web hook is queued in the transaction of what it tells; its body is fixed then, byte for byte. */
+/**
+ * A web hook is queued in the transaction of what it tells; its body is fixed then, byte for byte. What cannot go out now is held, and
+ * waits for a person: nothing that happened is without its row here.
+ */
 import type { Status } from '#domain/messages/status.ts'
 import { type EffectiveUrl, effectiveOf, urlsOf } from '#domain/routing/effective-url.ts'
 import type { Tx } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { newId } from '#lib/ids.ts'
+import type { EventKind, HeldWhy } from './delivery.ts'
+import { endpointOf } from './endpoint-of.ts'
+import { INSERT_DELIVERIES } from './insert-deliveries.sql.ts'
 import { type InboundFacts, inboundPayload, receiptPayload, type WebhookForm } from './payload.ts'
 import { RECEIPT_CODES } from './receipt-codes.ts'
 
-type NewDelivery = {
-  messageId: string
-  kind: 'inbound' | 'receipt'
-  url: string
-  /** Whose URL it is, and which number of ours it is about: a candidate may be waiting for a copy of just that. */
-  from: EffectiveUrl['from']
+export type NewDelivery = {
+  kind: EventKind
+  messageId: string | null
+  /** Our number, and the other side's. */
   number: string
+  peer: string
+  /** Null: none is in force, so it must be held. */
+  target: EffectiveUrl | null
+  heldWhy: HeldWhy | null
   body: string
   at: Date
 }
 
+/** `heldWhy`: why it may not go out now; null sends it. */
 export async function queueInbound(
   tx: Tx,
   accountId: string,
-  { url, from }: EffectiveUrl,
+  { target, heldWhy }: { target: EffectiveUrl | null; heldWhy: HeldWhy | null },
   facts: InboundFacts,
 ): Promise<void> {
-  const form = await readForm(tx, accountId)
-  await insert(tx, accountId, [
-    {
-      messageId: facts.id,
-      kind: 'inbound',
-      url,
-      from,
-      number: facts.to,
-      body: inboundPayload(form, url, facts),
-      at: facts.at,
-    },
-  ])
+  const body = inboundPayload(await readForm(tx, accountId), target?.url ?? '', facts)
+  const { id: messageId, to: number, from: peer, at } = facts
+  await insertDeliveries(tx, accountId, [{ kind: 'inbound', messageId, number, peer, target, heldWhy, body, at }])
 }
 
 type ReceiptDue = {
@@ -55,23 +55,22 @@ export async function queueReceipts(tx: Tx, accountId: string, due: readonly Rec
   const urls = await urlsOf(tx, accountId, 'sms_dlr_callback', numbers)
   const routed = told.flatMap((one) => {
     const { from_e164: e164, dlr_callback: messageUrl } = one.message
-    const found = effectiveOf(urls, { e164, kind: 'sms_dlr_callback', messageUrl })
-    return found === null ? [] : [{ ...one, found }]
+    const target = effectiveOf(urls, { e164, kind: 'sms_dlr_callback', messageUrl })
+    return target === null ? [] : [{ ...one, target }]
   })
   if (routed.length === 0) return
   const form = await readForm(tx, accountId)
-  await insert(
+  await insertDeliveries(
     tx,
     accountId,
-    routed.map(({ message, at, code, found }) => {
-      const facts = { id: message.id, from: message.from_e164, to: message.to_e164, body: message.body, at, code }
-      const body = receiptPayload(form, env.api.url, facts)
-      return { messageId: message.id, kind: 'receipt', ...found, number: message.from_e164, body, at }
+    routed.map(({ message: { id, from_e164: number, to_e164: peer, body: text }, at, code, target }) => {
+      const body = receiptPayload(form, env.api.url, { id, from: number, to: peer, body: text, at, code })
+      return { kind: 'receipt', messageId: id, number, peer, target, heldWhy: null, body, at }
     }),
   )
 }
 
-async function readForm(tx: Tx, accountId: string): Promise<WebhookForm> {
+export async function readForm(tx: Tx, accountId: string): Promise<WebhookForm> {
   const [row] = await tx.query<{ webhook_form: WebhookForm }>(
     { name: 'webhook_form', text: 'select webhook_form from accounts where id = $1' },
     [accountId],
@@ -79,39 +78,36 @@ async function readForm(tx: Tx, accountId: string): Promise<WebhookForm> {
   return row?.webhook_form ?? 'v2.1'
 }
 
-async function insert(tx: Tx, accountId: string, deliveries: readonly NewDelivery[]): Promise<void> {
-  await tx.query(
-    {
-      name: 'insert_deliveries',
-      text: `
-        with d as materialized (
-          select * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[], $9::text[])
-            as d (id, message_id, kind, url, body, at, number, origin)
-        ), copied as (
-          insert into shadow_attempts (account_id, shadow_id, delivery_id, queued_at, due_at)
-          select $1, s.id, d.id, d.at, d.at
-          from d cross join lateral (
-            select id from url_shadows
-            where account_id = $1 and ended_at is null and until > d.at and e164 in (d.number, '')
-              and kind = case d.kind when 'inbound' then 'sms_callback' else 'sms_dlr_callback' end
-              and (e164 <> '' or d.origin = 'account')
-            order by e164 desc limit 1) s
-          where d.origin <> 'message'
-          on conflict do nothing
-        )
-        insert into deliveries (account_id, id, message_id, kind, url, body, due_at, created_at)
-        select $1, d.id, d.message_id, d.kind, d.url, d.body, d.at, d.at from d`,
-    },
-    [
-      accountId,
-      deliveries.map((one) => newId(one.at)),
-      deliveries.map((one) => one.messageId),
-      deliveries.map((one) => one.kind),
-      deliveries.map((one) => one.url),
-      deliveries.map((one) => one.body),
-      deliveries.map((one) => one.at),
-      deliveries.map((one) => one.number),
-      deliveries.map((one) => one.from),
-    ],
-  )
+/** A step. What goes to an endpoint that is disabled is held, whatever the caller knew. */
+export async function insertDeliveries(tx: Tx, accountId: string, deliveries: readonly NewDelivery[]): Promise<void> {
+  const rows = deliveries.map((one) => {
+    const { target, heldWhy, at, ...rest } = one
+    const endpoint = target && endpointOf(target)
+    return {
+      ...rest,
+      id: newId(at),
+      at,
+      url: target?.url ?? '',
+      origin: target?.from ?? 'account',
+      endpointId: endpoint?.id ?? null,
+      address: endpoint?.address ?? null,
+      heldWhy: target ? heldWhy : (heldWhy ?? 'no_url'),
+    }
+  })
+  const column = <T>(pick: (one: (typeof rows)[number]) => T) => rows.map(pick)
+  await tx.query(INSERT_DELIVERIES, [
+    accountId,
+    column(({ id }) => id),
+    column(({ messageId }) => messageId),
+    column(({ kind }) => kind),
+    column(({ url }) => url),
+    column(({ body }) => body),
+    column(({ at }) => at),
+    column(({ number }) => number),
+    column(({ peer }) => peer),
+    column(({ origin }) => origin),
+    column(({ endpointId }) => endpointId),
+    column(({ address }) => address),
+    column(({ heldWhy }) => heldWhy),
+  ])
 }

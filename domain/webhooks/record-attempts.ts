@@ -29,12 +29,13 @@ export async function recordAttempts(accountId: string, attempts: readonly Attem
             select * from unnest($3::uuid[], $4::timestamptz[], $5::int[], $6::int[], $7::text[], $8::text[])
               as a (id, started_at, duration_ms, status_code, error, answer)
           ), written as (
-            update deliveries d set attempts = d.attempts + 1,
+            update deliveries d set attempts = d.attempts + 1, tries = d.tries + 1,
+              last_status = a.status_code, last_error = a.error,
               status = case when a.status_code between 200 and 299 then 'delivered'
-                            when d.attempts + 1 >= ${MAX_ATTEMPTS} then 'failed' else 'pending' end,
-              due_at = case when a.status_code between 200 and 299 or d.attempts + 1 >= ${MAX_ATTEMPTS} then null
+                            when d.tries + 1 >= ${MAX_ATTEMPTS} then 'failed' else 'pending' end,
+              due_at = case when a.status_code between 200 and 299 or d.tries + 1 >= ${MAX_ATTEMPTS} then null
                             else $2::timestamptz + interval '${RETRY_MS} milliseconds' end,
-              done_at = case when a.status_code between 200 and 299 or d.attempts + 1 >= ${MAX_ATTEMPTS} then $2 end
+              done_at = case when a.status_code between 200 and 299 or d.tries + 1 >= ${MAX_ATTEMPTS} then $2 end
             from a where d.account_id = $1 and d.id = a.id and d.status = 'pending'
             returning d.id, d.attempts
           )

@@ -169,7 +169,8 @@ describe('without the money', () => {
     expect(await ask(sql, [account.scope.accountId])).toEqual([
       { status: 'held', price: '0', reason: 'the number is suspended: free, kept here' },
     ])
-    expect(await ask('select 1 from deliveries where account_id = $1', [account.scope.accountId])).toEqual([])
+    const hooks = await ask('select status, held_why from deliveries where account_id = $1', [account.scope.accountId])
+    expect(hooks).toEqual([{ status: 'held', held_why: 'suspended' }])
   })
 
   test('money that covers one of two owed months is left where it is', async () => {

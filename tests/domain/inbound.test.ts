@@ -35,6 +35,10 @@ describe('F17', () => {
     await bring(inbound(account))
     expect(await received(account)).toEqual([{ status: 'held', body: 'hi', parts: 1, encoding: 'gsm7', price: '0' }])
     expect((await books(account)).usage).toBe(0n)
+    const hooks = await ask('select status, held_why, url, due_at from deliveries where account_id = $1', [
+      account.scope.accountId,
+    ])
+    expect(hooks).toEqual([{ status: 'held', held_why: 'no_url', url: '', due_at: null }])
   })
 
   test.each(['the account', 'the number'])('with a URL of %s it is charged and delivered', async (whose) => {

@@ -73,6 +73,11 @@ beforeAll(async () => {
   const person = await personOf(owner)
   await startNumberJob(person, { id: await makeEditJob(person, { numbers: [owner.from] }, edit) })
   await runNumberJobs({ batch: 1, leaseMs: MINUTE_MS })
+  await ask(
+    `insert into replays (account_id, id, filter, per_second, total, until, started_at, started_by)
+     values ($1, $2, '{}', 1, 0, now(), now(), 'ben')`,
+    [accountId, newId()],
+  )
   await vi.waitFor(async () => {
     await relayOutbox()
     expect(await ask('select 1 from message_rollups where account_id = $1', [accountId])).not.toEqual([])
