@@ -3,6 +3,7 @@ import type { Narrowing } from '#domain/keys/preview-narrowing.ts'
 import type { Checked } from '#domain/porting/check-portability.ts'
 import type { Split } from '#domain/porting/split-order.ts'
 import type { Trial } from '#domain/routing/try-url.ts'
+import type { VerifiedSignature } from '#domain/webhooks/verify-signature.ts'
 
 /** What a form knows after it was sent. `values` is what was typed, so that nothing has to be typed twice. */
 export type FormState = {
@@ -26,6 +27,8 @@ export type FormState = {
   chain: Verdict | null
   /** What a test delivery found. */
   trial: Trial | null
+  /** What verifying a pasted signature found. */
+  signature: VerifiedSignature | null
   /** What numbers to port were found to be; `split` once their carriers are known, and `seen` to say that somebody has looked. */
   portability: { checked: Checked[]; split: Split[] | null; seen: string } | null
 }
@@ -43,6 +46,7 @@ export const UNSENT: FormState = {
   challenge: null,
   chain: null,
   trial: null,
+  signature: null,
   portability: null,
 }
 

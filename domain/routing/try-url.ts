@@ -21,7 +21,9 @@ const AT_ONCE = 3
 let underWay = 0
 
 /** What a test delivery found. `ok`: a real one would count as delivered. */
-export type Trial = { url: string; ok: boolean; verdict: string; measured: Measured }
+export type Trial = { url: string; ok: boolean; verdict: string; measured: Measured; request: TrialRequest }
+/** What was sent, byte for byte. */
+export type TrialRequest = { headers: Record<string, string>; body: string }
 
 /**
  * Posts an example event to an address, signed as real ones are, before anybody depends on it. Nothing is stored, nothing is charged;
@@ -48,5 +50,5 @@ export async function tryUrl(scope: Scope, { e164, kind, url: written }: UrlPlac
   const measured = await measuredPost(url, { headers, body, timeoutMs: DELIVERY_TIMEOUT_MS }).finally(() => {
     underWay -= 1
   })
-  return { url, ...judgeTrial(url, measured), measured }
+  return { url, ...judgeTrial(url, measured), measured, request: { headers, body } }
 }

@@ -1,6 +1,8 @@
 /** What a test delivery says: an event of the kind, in the account's own form, that nobody can take for a real one. */
 import { randomBytes } from 'node:crypto'
+import type { UrlKind } from '#domain/routing/effective-url.ts'
 import { now } from '#lib/time.ts'
+import type { EventKind } from './delivery.ts'
 import { inboundPayload, receiptPayload, type WebhookForm } from './payload.ts'
 import { RECEIPT_CODES } from './receipt-codes.ts'
 
@@ -9,7 +11,13 @@ export const MARK_HEADER = 'longcode-delivery'
 
 const [OUR_NUMBER, THEIR_NUMBER] = ['+12065550100', '+12065550199']
 
-export function exampleEvent(kind: 'inbound' | 'receipt', form: WebhookForm, url: string, apiUrl: string): string {
+export const EXAMPLE_KINDS = ['inbound', 'receipt'] as const satisfies EventKind[]
+export type ExampleKind = (typeof EXAMPLE_KINDS)[number]
+
+/** Where real ones of the kind go. */
+export const URL_KIND_OF: Record<ExampleKind, UrlKind> = { inbound: 'sms_callback', receipt: 'sms_dlr_callback' }
+
+export function exampleEvent(kind: ExampleKind, form: WebhookForm, url: string, apiUrl: string): string {
   const at = now()
   const id = impossibleId()
   if (kind === 'inbound') {

@@ -103,6 +103,19 @@ export const ACTIONS: Record<string, ActionRow> = {
     needs: 'person',
     fields: () => ({ account: 'Thief and Sons', time_zone: 'UTC' }),
   },
+  'app/(account)/webhooks/tools/actions.ts#sendTestEvent': {
+    needs: 'routing.manage',
+    fields: () => ({ event: 'inbound', callback_url: 'http://127.0.0.1:1/sms' }),
+  },
+  'app/(account)/webhooks/tools/actions.ts#checkSignature': {
+    needs: 'keys.manage',
+    fields: () => ({
+      webhook_id: 'guessed',
+      webhook_timestamp: '1764390000',
+      webhook_signature: 'v1,AA==',
+      webhook_body: '{}',
+    }),
+  },
   'app/(account)/numbers/cart/actions.ts#addToCart': {
     needs: 'numbers.manage',
     fields: ({ from }) => ({ number: from }),

@@ -33,6 +33,7 @@ export const PAGES: Record<string, PageRow> = {
   '/messages/live': { needs: 'messages.read', path: () => '/messages/live?probe=1' },
   '/messages/new': { needs: 'messages.send' },
   '/messages/simulate': { needs: 'messages.send' },
+  '/webhooks/tools': { needs: 'messages.read' },
   '/numbers': { needs: 'numbers.read' },
   '/numbers/search': { needs: 'numbers.read' },
   '/numbers/cart': { needs: 'numbers.manage' },

@@ -11,13 +11,18 @@ const WORDS: Record<Step, string> = {
 }
 const SHOWN: Step[] = ['dns', 'connect', 'tls', 'firstByte']
 
+const UNSAVED = 'You can save it anyway; events will then fail until it is mended.'
+
+/** `ifFailed`: what that means here. */
+type Props = { trial: Trial; ifFailed?: string }
+
 /** What a test delivery found: every step of it beside the others, and what came back. */
-export function TrialResult({ trial: { ok, verdict, measured, url } }: { trial: Trial }) {
+export function TrialResult({ trial: { ok, verdict, measured, url }, ifFailed = UNSAVED }: Props) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-md border border-line bg-surface px-4 py-3.5">
       <Notice tone={ok ? 'done' : 'failed'}>
         <span className="wrap-anywhere">{verdict}</span>
-        {ok ? null : ' You can save it anyway; events will then fail until it is mended.'}
+        {ok ? null : ` ${ifFailed}`}
       </Notice>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-13 sm:grid-cols-6">
         <Figure name="Status">{measured.statusCode ?? 'none'}</Figure>

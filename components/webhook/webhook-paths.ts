@@ -1,0 +1,5 @@
+export const LOG_PATH = '/webhooks'
+export const ENDPOINTS_PATH = '/webhooks/endpoints'
+export const UNDELIVERED_PATH = '/webhooks/undelivered'
+export const REPLAYS_PATH = '/webhooks/replays'
+export const TOOLS_PATH = '/webhooks/tools'
