@@ -8,6 +8,7 @@ import {
   ScrollText,
   Shield,
   Users,
+  Webhook,
 } from 'lucide-react'
 
 export type Place = { href: string; name: string; icon: LucideIcon }
@@ -17,6 +18,7 @@ export const PLACES: Place[] = [
   { href: '/', name: 'Overview', icon: House },
   { href: '/messages', name: 'Messages', icon: MessageSquare },
   { href: '/numbers', name: 'Numbers', icon: Hash },
+  { href: '/webhooks/tools', name: 'Webhooks', icon: Webhook },
 ]
 
 export const PREFERENCES: Place[] = [
