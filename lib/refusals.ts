@@ -3,7 +3,13 @@
  * A sentence may hold `{name}` places; what fills them is shown to the customer, so never put a stranger's data there.
  * Titles and texts of the contract (contract.md section 2) are kept to the letter where it names them.
  */
-type Entry = { status: number; title?: string; sentence: string }
+type Entry = {
+  status: number
+  title?: string
+  sentence: string
+  /** The contract's own code, where it has one: shown by the API in the place of ours. */
+  contractCode?: number
+}
 
 export const REFUSALS = {
   // the caller
@@ -219,6 +225,12 @@ export const REFUSALS = {
     title: 'ActionNotAuthorizedError',
     sentence: 'The number {from} is being ported in and cannot send yet: text is enabled on it {when}.',
   },
+  opted_out: {
+    status: 400,
+    title: 'Client Error',
+    sentence: 'Message accepted by the SMSC but the phone rejected the message',
+    contractCode: 1110,
+  },
   mms_not_supported: {
     status: 422,
     title: 'Unprocessable Entity',
@@ -322,6 +334,7 @@ export class Refusal extends Error {
   readonly code: RefusalCode
   readonly status: number
   readonly title: string | undefined
+  readonly contractCode: number | undefined
   readonly fields: FieldErrors | undefined
   readonly retryAfterSeconds: number | undefined
 
@@ -335,6 +348,7 @@ export class Refusal extends Error {
     this.code = code
     this.status = entry.status
     this.title = entry.title
+    this.contractCode = entry.contractCode
     this.fields = options.fields
     this.retryAfterSeconds = options.retryAfterSeconds
   }

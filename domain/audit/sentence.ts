@@ -260,6 +260,7 @@ const URLS: Record<string, string> = {
   mms_callback: 'MMS request URL',
   sms_dlr_callback: 'delivery receipt URL',
   mms_dlr_callback: 'MMS delivery receipt URL',
+  optout_callback: 'opt-out URL',
 }
 
 /** The object is `sms_callback`, or `sms_callback of +12065550142`. */

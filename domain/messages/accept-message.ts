@@ -52,7 +52,7 @@ const alone = createBatcher<Waiting, Outcome>({
 /** Requests with the same key wait for each other, so that the second finds what the first has left, or nothing. */
 const inTurn = createTurns()
 
-/** Throws `Refusal`: key_number_not_allowed, sender_not_yours, sender_not_enabled, sender_porting, insufficient_funds, idempotency_mismatch, idempotency_running, … */
+/** Throws `Refusal`: key_number_not_allowed, sender_not_yours, sender_not_enabled, sender_porting, opted_out, insufficient_funds, idempotency_mismatch, idempotency_running, … */
 export async function acceptMessage(scope: Scope, input: SendInput, options: AcceptOptions = {}): Promise<Accepted> {
   demand(scope, 'messages.send')
   if (!reachesNumber(scope, input.from)) throw new Refusal('key_number_not_allowed', { places: { number: input.from } })
@@ -100,6 +100,8 @@ function toAnswer(scope: Scope, result: Outcome, input: SendInput): Accepted {
       throw new Refusal('sender_not_yours', { places: { from: input.from } })
     case 'sender_not_enabled':
       throw senderNotEnabled(input.from, JSON.parse(result.detail ?? '{}'))
+    case 'opted_out':
+      throw new Refusal('opted_out')
     case 'insufficient_funds': {
       const code = isTest(scope) ? 'insufficient_test_funds' : 'insufficient_funds'
       throw new Refusal(code, { places: { price: formatNanos(price) } })

@@ -6,6 +6,7 @@
  */
 import { postEntries } from '#domain/ledger/post-entries.ts'
 import type { NumberKind } from '#domain/numbers/nanp.ts'
+import { heedInbound } from '#domain/optouts/heed-inbound.ts'
 import { effectiveUrl } from '#domain/routing/effective-url.ts'
 import type { HeldWhy } from '#domain/webhooks/delivery.ts'
 import { queueInbound } from '#domain/webhooks/queue-deliveries.ts'
@@ -81,6 +82,7 @@ export async function receiveMessage(tx: Tx, accountId: string, received: Receiv
   ])
   const facts = { id, ...received, kind: terms.kind, chargedNanos: charged, at }
   await queueInbound(tx, accountId, { target: url, heldWhy }, facts)
+  await heedInbound(tx, accountId, { ...received, id, isTest: terms.is_test, at })
   return id
 }
 

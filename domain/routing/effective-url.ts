@@ -1,8 +1,14 @@
 /** Which URL an event goes to: the message's own, else its number's, else the account's (contract 5.6). Decided here and nowhere else. */
 import type { Tx } from '#lib/db.ts'
 
-export type UrlKind = 'sms_callback' | 'mms_callback' | 'sms_dlr_callback' | 'mms_dlr_callback'
-export const URL_KINDS: readonly UrlKind[] = ['sms_callback', 'mms_callback', 'sms_dlr_callback', 'mms_dlr_callback']
+export const URL_KINDS = [
+  'sms_callback',
+  'mms_callback',
+  'sms_dlr_callback',
+  'mms_dlr_callback',
+  'optout_callback',
+] as const
+export type UrlKind = (typeof URL_KINDS)[number]
 
 /** `e164` '' is the account's default. */
 export type RequestUrl = { e164: string; kind: UrlKind; url: string }

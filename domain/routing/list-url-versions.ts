@@ -2,7 +2,7 @@ import { demand } from '#domain/access/permissions.ts'
 import type { Actor, Scope } from '#domain/access/scope.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { demandPlace } from './demand-place.ts'
-import type { UrlKind } from './effective-url.ts'
+import { URL_KINDS, type UrlKind } from './effective-url.ts'
 
 export type UrlVersion = {
   kind: UrlKind
@@ -26,12 +26,12 @@ export async function listUrlVersions(scope: Scope, e164: string): Promise<UrlVe
     tx.query<UrlVersion>(
       `select v.kind, v.version, v.url, v.at, v.actor_kind as "actorKind", v.actor_name as "actorName",
          v.from_version as "fromVersion"
-       from unnest(array['sms_callback', 'mms_callback', 'sms_dlr_callback', 'mms_dlr_callback']) as k (kind)
+       from unnest($3::text[]) as k (kind)
        cross join lateral (
          select * from request_url_versions where account_id = $1 and e164 = $2 and kind = k.kind
          order by version desc limit ${NEWEST_OF_EACH_KIND}) v
        order by v.kind, v.version desc`,
-      [scope.accountId, e164],
+      [scope.accountId, e164, URL_KINDS],
     ),
   )
 }

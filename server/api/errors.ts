@@ -17,7 +17,7 @@ export function errorBody(refusal: Refusal, id = randomUUID()) {
         status: refusal.status,
         ...(refusal.title ? { title: refusal.title } : {}),
         detail: refusal.fields ? { data: { attributes: refusal.fields } } : refusal.message,
-        code: refusal.code,
+        code: refusal.contractCode ?? refusal.code,
       },
     ],
   }

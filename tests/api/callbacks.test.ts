@@ -6,7 +6,7 @@ import { expectError, fieldErrors, request } from './client.ts'
 
 const URL_A = 'https://hooks.harbor.example/a'
 const URL_B = 'https://hooks.harbor.example/b'
-const KINDS = ['mms_callback', 'mms_dlr_callback', 'sms_callback', 'sms_dlr_callback']
+const KINDS = ['mms_callback', 'mms_dlr_callback', 'optout_callback', 'sms_callback', 'sms_dlr_callback']
 const put = (account: TestAccount, path: string, body?: unknown) => request(account, 'PUT', path, body)
 const urlsOf = async (account: TestAccount) =>
   (await readRequestUrls(account.scope)).map(({ e164, kind, url }) => [e164, kind, url])

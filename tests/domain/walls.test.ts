@@ -21,7 +21,7 @@ import { makeAccount, sandboxLink, type TestAccount } from '#tests/support/accou
 import { ask } from '#tests/support/books.ts'
 import { personOf } from '#tests/support/own-person.ts'
 import { portedOrder } from '#tests/support/port.ts'
-import { acceptAndSend, bring, receipt } from '#tests/support/road.ts'
+import { acceptAndSend, bring, inbound, receipt } from '#tests/support/road.ts'
 
 /** Asked before an account is known, so they are open to the application; each is a small look-up of ids. */
 const DOORS = ['access_keys', 'carrier_ids', 'memberships', 'number_owners', 'sessions']
@@ -58,6 +58,7 @@ beforeAll(async () => {
   await inviteMember(owner.scope, { email: 'ben@sound.example', role: 'developer' })
   const { carrierId } = await acceptAndSend(owner)
   await bring(receipt(owner, carrierId))
+  await bring(inbound(owner, { text: 'please quit texting me' }), inbound(owner, { text: 'STOP' }))
   const input = parseSendInput({ from: owner.from, to: '12065550107', body: 'hi' })
   await acceptMessage(owner.scope, input, { idempotencyKey: 'k' })
   const [delivery] = await claimDeliveries(accountId, { limit: 1, leaseMs: MINUTE_MS })

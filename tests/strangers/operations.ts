@@ -21,7 +21,14 @@ export type Row = {
 export type Operations = Record<string, Partial<Record<Method, Row>> | 'public'>
 
 const URL_BODY = { callback_url: 'https://evil.example/' }
-const KINDS = ['sms_callback', 'sms_dlr_callback', 'mms_callback', 'mms_dlr_callback', 'dlr_callback']
+const KINDS = [
+  'sms_callback',
+  'sms_dlr_callback',
+  'mms_callback',
+  'mms_dlr_callback',
+  'dlr_callback',
+  'optout_callback',
+]
 const VERSIONS = ['v2', 'v2.1', 'v2.2']
 
 /** `GET` also answers `HEAD`. */

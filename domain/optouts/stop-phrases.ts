@@ -1,0 +1,141 @@
+/**
+ * How people ask for messages to end, as data over `plainWords`: what is said, and the patterns that say it. Gaps are counted in words and
+ * bounded, so no text is slow. English first, with the commonest of Spanish and French; what is missed here is missed, since a
+ * person sees only what is flagged.
+ */
+
+/** What is to end. */
+const TOLD =
+  '(?:text|texts|texting|texted|message|messages|messaging|sms|send|sending|sendin|contact|calls?|calling|spam|spamming|bother|bothering|bug|bugging|harass|harassing|harassment|annoy|annoying|pester|pestering|blasting|blasts?|notify|notifying|notifications?|alerts?|reminders?|updates?|promos?|promotions?|promotional|ads?|advertising|advertisements?|offers?|marketing|soliciting|solicitations?|solicit|communications?|communicating|emails?|emailing|writing|reaching out|hitting me up|hit me up|pinging|blowing up|hounding|subscription|crap|shit|junk|bs|nonsense|stuff|coupons?|deals|newsletters?|bombarding|flooding|program|chat|thread|conversation)'
+const US =
+  '(?:me|us|my|this|these|those|that|your|the|all|any|anything|it|everything|here|her|him|them|more|such|so many|with)'
+const gap = (words: number) => `(?: (?!\\.)[^ .]+){0,${words}}`
+/** Nothing, or words that only make it polite, urgent or rude: a clause of these and STOP is STOP. */
+const AROUND =
+  '(?:please|stop|quit|now|thanks|thank|thx|ty|you|ok|okay|all|it|this|that|these|immediately|asap|seriously|already|just|hi|hello|hey|sir|maam|no|nope|yes|me|i|im|we|can|could|would|will|want|wanna|need|needs|to|said|told|asked|ask|asking|say|saying|have|has|had|got|must|should|again|once|and|for|good|ever|forever|right|away|at|messages?|texts?|ffs|dude|bro|man|guys|people|lady|god|omg|lol|really|hello|first|last|time|times|twice|the|word|reply|replying|replied|is|be|make|them|how|do|many|wtf|damn|dammit|fucking|fuck|freaking|hell|goddamn|with|pretty|i+m|beg|begging|done|request|like|d|ll|ve|let|lets|send|sent|sending|typed|text|texted|texting|today|effective|hereby|demand)'
+
+export type Phrase = { reason: string; patterns: readonly RegExp[] }
+
+const ask = (...sources: string[]) => sources.map((source) => new RegExp(`(?:^|(?<= ))${source}(?= |$)`))
+
+export const STOP_PHRASES: readonly Phrase[] = [
+  {
+    reason: 'Says STOP, with other words around it',
+    patterns: ask(
+      `(?<=^|\\. )(?:${AROUND} ){0,8}(?:stop|quit|unsubscribe|cease|desist|discontinue|revoke|alto|basta)(?: ${AROUND}){0,8}(?= \\.|$)`,
+      '(?<=^|\\. )(?:please )?(?:cancel|end)(?: (?:please|now|thanks|it|this|these|all|immediately))+(?= \\.|$)',
+      '(?<=^|\\. )please (?:cancel|end)(?= \\.|$)',
+      '(?:make|want|need) (?:it|this|these|them|that)(?: all)?(?: to)? (?:stop|end)',
+      'stop (?:it|this|that|these|bugging|doing this|already|immediately|asap|all (?:of )?(?:this|these|texts|messages))',
+    ),
+  },
+  {
+    reason: 'Asks for the messages to end',
+    patterns: ask(
+      `(?:stop|quit|cease|halt|discontinue|refrain from|desist from|end|terminate|cancel|disable|deactivate|turn off|turning off|shut off|kill|suspend|enough with|enough of|done with|finished with|rid of)${gap(4)} ${TOLD}`,
+      '(?:stop|quit) (?:getting|receive)(?: [^ .]+)?',
+      `no more (?:of )?(?:${US} )?(?:[^ .]+ )?${TOLD}`,
+      '(?<=^|\\. )(?:please )?no more(?: please| thanks| thank you)?(?= \\.|$)',
+      '(?:cease and desist|knock it off|cut it out|give it a rest|enough already|enough is enough|shut up)',
+      'no (?:texts?|texting|messages?|messaging|sms|contact|solicit\\w*|spam)(?: please| thanks| thank you| to this number)?(?= \\.|$)',
+      '(?<=^|\\. )(?:thats )?enough(?: please)?(?= \\.|$)',
+    ),
+  },
+  {
+    reason: 'Does not want to be sent to',
+    patterns: ask(
+      `(?:dont|never|nolonger|not|wont|shouldnt|didnt)${gap(2)} (?:want|wants|wanting|wish|wishing|care|need|like|interested|consent|agree|authorize|accept|looking|permission|okay|ok|trying)${gap(5)} (?:${TOLD}|hear|hearing|receive|on this|on your|part of)`,
+      `(?:dont|never|nolonger)(?: (?:ever|you|please|you ever|dare|even))?(?: (?:text|message|contact|call|sms|bother|email|write|notify|ping|bug|spam|solicit|harass))(?: ${US}(?! (?:after|before|at|until|till|while|during|on|when|if|yet|unless|between)))`,
+      `(?:dont|never|nolonger)${gap(2)} (?:text|message|contact|call|bother|send|write|bug|use)${gap(5)} (?:again|anymore|ever|this number|my number|my phone|messages|texts|anything|this stuff|this crap|these)`,
+      `(?:dont|never|nolonger)(?: [^ .]+)? send (?:me|us|anything|any|these|this number|messages|texts|more)`,
+      '(?:do not|dont|no) (?:call|text|contact|message)(?: (?:or|and) (?:call|text|contact|message))*(?: list| registry)?(?= \\.|$)',
+      '(?:dont|no longer|nolonger|didnt|never) (?:want|need|wanted)(?: [^ .]+){0,2} (?:this|these|it|them|any|anymore|part|anything)',
+      '(?:not|nolonger|aint|isnt|never|im not|un)(?: [^ .]+){0,2} interested',
+      'uninterested',
+      '(?:want|wants|like|need|wish|how|way|let|get|going)(?: [^ .]+){0,3} (?:out|off) (?:of )?(?:this|these|your|the) (?:list|texts?|messages?|chain|group|thing|program|blasts?|messaging)',
+      '(?:count me out|i want out|im out|let me out|want to be left alone|leave (?:me|us|my phone|this number|him|her)(?: [^ .]+)? alone|leave me be)',
+      'please (?:respect|honor) my',
+    ),
+  },
+  {
+    reason: 'Asks to be taken off the list',
+    patterns: ask(
+      `(?:remove|removing|removed|take|taking|taken|get|drop|delete|pull|cut|scratch|strike|erase|purge|clear|wipe|exclude|scrub|leave|kick|unlist|forget|lose|discard|disregard|cross)${gap(1)} (?:me|us|my|this|our|his|her|the)(?: (?:name|number|phone|cell|contact|info|information|details|data|phone number|cell number|mobile|mobile number|line|from|off|out|#))+(?! (?:of )?(?:hold|the (?:schedule|waitlist|waiting|appointment|calendar|slot|roster|shift|books?|guest)|bed|work|airport|school))`,
+      '(?:remove|unlist|delete|drop|exclude|unenroll|deregister|unregister|disenroll) (?:me|us|this number|my number)',
+      '(?:remove|delete) (?:please|immediately|now|this)?(?= ?\\.|$)',
+      '(?:off|from|out of) (?:of )?(?:your|this|the|that|ur|all|any) ?(?:[^ .]+ )?(?:list|lists|database|system|distribution|mailing|subscription|texts|messages|records|contacts)',
+      '(?:block|blacklist|blocklist) (?:me|my number|this number)',
+      '(?:do not|dont|no) (?:call|text|contact) list',
+      'lose (?:this|my) number',
+    ),
+  },
+  {
+    reason: 'Asks to opt out or unsubscribe, or takes consent back',
+    patterns: ask(
+      'unsubscribe',
+      'opt (?:me|us|my number|this number)(?: [^ .]+)? out',
+      'optout(?! of (?:the|my|our|that|a) (?!texts?|messages?|list|messaging|sms|program|alerts?|reminders?|updates?|marketing|promo))',
+      '(?:revoke|revoking|withdraw|withdrawing|rescind|cancel|retract|dont|never|didnt|no)(?: [^ .]+){0,3} (?:consent|permission|authorization)',
+      '(?:cancel|end) (?:my|this|the|all) (?:subscriptions?|enrollment|sign ?up)',
+      '(?:cancel|stop|end) (?:everything|all)(?= \\.|$)',
+    ),
+  },
+  {
+    reason: 'Did not ask for the messages, or threatens over them',
+    patterns: ask(
+      `(?:never|didnt|dont|not|havent)(?: [^ .]+){0,2} (?:signed?|sign|subscribed?|opted|opt|asked|ask|requested?|agreed?|enrolled|gave|give|consented|authorized?|registered?)(?: [^ .]+){0,4} (?:up|for|to|this|these|in|number|permission)${gap(2)}`,
+      `(?:why|how|who)${gap(4)} (?:keep|keeps|still|continue|even) (?:getting|receive|${TOLD})`,
+      `(?:still|keep|kept) (?:getting|receive|sending|texting|messaging|contact)${gap(3)} (?:text|texts|messages|me|these|this|spam)`,
+      `how (?:do|can|to|would|could|does|might)${gap(2)} (?:stop|end|cancel|turn off|get off|get out|get rid|quit|block|leave|disable|shut)${gap(3)}`,
+      `(?:sick|tired|fed up|over|annoyed|had enough|hate|hates|enough)${gap(3)} (?:text|texts|texting|messages|messaging|spam|calls|notifications|alerts|reminders|promos|ads|getting|this crap)`,
+      '(?:these|your|this|the|so|too many|constant)(?: [^ .]+)? (?:text|texts|messages|texting|spam)(?: [^ .]+){0,3} (?:annoying|unwanted|unsolicited|harass\\w*|spam|out of hand|ridiculous|too much|bothering|illegal|driving me)',
+      '(?:unwanted|unsolicited)(?: [^ .]+)? (?:text|texts|messages?|spam|contact|solicitation)',
+      '(?:too many|so many) (?:texts|messages|notifications|alerts|promos|ads)',
+      '(?:report|reporting|reported|file|filing|contact|call|calling|complain|complaining)(?: [^ .]+){0,6} (?:spam|fcc|ftc|police|carrier|attorney|lawyer|harassment|bbb|junk|complaint|do not call|dnc|authorities)',
+      '(?:this|it|is|total|just|pure|more) (?:is )?(?:spam|harassment|harassing|junk|a scam)(?= \\.|$)',
+      '(?<=^|\\. )(?:spam|scam)(?:mers?|mer)?(?= \\.|$)',
+      '(?:block|blocking|blocked|ill block|going to block)(?: [^ .]+){0,2} (?:you|this number|your number|your texts)',
+      '(?:tcpa|sue you|my lawyer|my attorney|legal action|small claims)',
+      '(?:who|how)(?: [^ .]+){0,3} (?:gave|give|got|get|have|had|getting)(?: [^ .]+)? (?:my|this) number',
+    ),
+  },
+  {
+    reason: 'Says that it is the wrong number or person',
+    patterns: ask(
+      'wrong (?:number|person|#|phone|guy|one|girl|lady|man|contact|recipient)',
+      '(?:not|isnt|nolonger|wasnt|aint|never)(?: [^ .]+){0,4} (?:number|phone|cell)(?= \\.|$| anymore| now)',
+      '(?:nobody|no one|noone) (?:here )?(?:by|with|named|called)(?: [^ .]+)? name',
+      '(?:dont|didnt|never) know (?:who|you|anyone|any)(?: [^ .]+){0,3}(?: is| are| this)?',
+      '(?:new|different|changed|another) (?:owner|person)',
+    ),
+  },
+  {
+    reason: 'Sends the sender away',
+    patterns: ask(
+      '(?:go away|get lost|buzz off|back off|bug off|bugger off|fuck off|f off|eff off|piss off|screw off|sod off|fuck you|fck off|f\\*+ off|go to hell|stay away|scram|beat it|get out of my (?:phone|inbox|texts)|get a life|take a hike|hit the road)',
+    ),
+  },
+  {
+    reason: 'Asks for the messages to end, in another language',
+    patterns: ask(
+      '(?:no (?:me|nos) (?:envi\\w*|mand\\w*|escrib\\w*|contact\\w*|llam\\w*|text\\w*|moleste\\w*)|dej(?:a|e|en|ar) de (?:envi\\w*|mand\\w*|escrib\\w*|molest\\w*|text\\w*|llamar\\w*|mensaj\\w*)|no mas(?: (?:mensajes?|textos?))?|ya no (?:quiero|deseo|me|mand\\w*|envi\\w*)|no (?:quiero|deseo) (?:recibir|mas|sus|estos|que)|(?:dar|dame|deme|denme|darme) de baja|(?:quit|borr|elimin|sac)(?:en|e|a|ar|ame|eme|enme|arme)?(?:me)? (?:de|mi|este)|cancelar (?:mensajes|suscripcion|la)|numero equivocado|parar? (?:los|de|ya|por)|para ya|detenga\\w*|basta)',
+      '(?:arret(?:ez|er|e)|cessez|desabonn\\w*|desinscri\\w*|ne (?:plus|me)(?: [^ .]+){0,2} (?:recevoir|envoy\\w*|ecri\\w*|contact\\w*|text\\w*)|plus de messages?|retirez moi|enlevez moi|mauvais numero)',
+    ),
+  },
+]
+
+/** Said of the same words, it means the contrary, or something else. */
+export const NOT_MEANT: readonly RegExp[] = ask(
+  '(?:dont|never|cant|wont|didnt|not|no need to|please dont)(?: (?:ever|you|want you to|want to|want it to|think you should|let them|have to|mean to|mean for you to))? (?:stop|quit|cancel|end|unsubscribe|optout|remove|take|delete|block|lose|disable|turn off|discontinue)',
+  '(?:(?<!you |they |to |still |why )keep (?:them|it|texting|sending|messaging|the|these|those|me)|add me (?:back|again|to)|sign me (?:back )?up|resubscribe|subscribe again|opt(?:ing)? (?:me )?back in|by (?:mistake|accident)|accidentally|accidental)',
+  '(?:did|have|why did|when did|has|how come) (?:you|they|the [^ .]+|it)(?: [^ .]+){0,2} (?:stop|quit|end|cancel|stopped)',
+)
+
+/** Of these the words may be taken out before looking: they only sound like it. */
+export const ONLY_SOUNDS: readonly RegExp[] = [
+  /\bstop(?:ping|ped)? (?:by|in|at|over|off|for|sign|light|watch|lights|signs|the (?:car|bus|train|bleeding|pain|work|treatment|medication|leak|water))\b/g,
+  /\b(?:bus|non|train|next|last|first|truck|rest|pit|full|one|door|final|subway) stops?\b/g,
+  /\b(?:front|week|month|year|rear|dead|high|low|book|back|deep|the|by|at|near|until|other|east|west|north|south) end\b(?! (?:this|these|texts|messages))/g,
+  /\b(?:quit|quitting|stop|stopped|stopping) (?:my job|work|working|smoking|drinking|vaping|school|eating|taking|using|wearing|laughing|crying|thinking|worrying|raining|snowing|bleeding|hurting|hurts|believing)\b/g,
+  /\bcancel (?:my|the|our|his|her|this|that|an|a|today|tomorrow)(?: (?!texts?|messages?|alerts?|subscription|reminders?|notifications?|updates?|promo)[^ .]+){0,3} (?:appointment|appt|appts|appointments|order|reservation|booking|visit|cleaning|session|class|delivery|meeting|payment|membership|table|request|lesson|trip|flight|room|card|check|service|plan|policy|insurance|account|consult\w*|treatment|exam|procedure|repair|pickup|autopay)\b/g,
+]
