@@ -12,6 +12,7 @@ const KEYS: [keys: string[], what: string][] = [
   [['k'], 'Row before'],
   [['Enter'], 'Open the row'],
   [['Esc'], 'Close the row'],
+  [['f'], 'Filters, where there are some'],
   [['l'], 'Live on or off'],
   [['u'], 'Time zone: account, this device, UTC'],
   [['?'], 'These keys'],

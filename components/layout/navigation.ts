@@ -18,7 +18,7 @@ export const PLACES: Place[] = [
   { href: '/', name: 'Overview', icon: House },
   { href: '/messages', name: 'Messages', icon: MessageSquare },
   { href: '/numbers', name: 'Numbers', icon: Hash },
-  { href: '/webhooks/tools', name: 'Webhooks', icon: Webhook },
+  { href: '/webhooks', name: 'Webhooks', icon: Webhook },
 ]
 
 export const PREFERENCES: Place[] = [

@@ -1,6 +1,7 @@
 import { mayGoOn } from '#domain/access/limits.ts'
 import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
+import type { EventKind } from '#domain/webhooks/delivery.ts'
 import { exampleEvent, MARK_HEADER } from '#domain/webhooks/example-event.ts'
 import type { WebhookForm } from '#domain/webhooks/payload.ts'
 import { DELIVERY_TIMEOUT_MS } from '#domain/webhooks/record-attempts.ts'
@@ -13,12 +14,16 @@ import { type Measured, measuredPost } from '#lib/measured-post.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { parseCallbackUrl } from './callback-url.ts'
 import { demandPlace } from './demand-place.ts'
+import type { UrlKind } from './effective-url.ts'
 import { judgeTrial } from './judge-trial.ts'
 import type { UrlPlace } from './write-request-url.ts'
 
 /** Of this process, whosever they are: a name server that never answers holds a thread for each. */
 const AT_ONCE = 3
 let underWay = 0
+
+/** `event`: which of those that go to such a URL; the usual one when nobody says. */
+type Try = UrlPlace & { url: string; event?: EventKind }
 
 /** What a test delivery found. `ok`: a real one would count as delivered. */
 export type Trial = { url: string; ok: boolean; verdict: string; measured: Measured; request: TrialRequest }
@@ -29,7 +34,7 @@ export type TrialRequest = { headers: Record<string, string>; body: string }
  * Posts an example event to an address, signed as real ones are, before anybody depends on it. Nothing is stored, nothing is charged;
  * no transaction is open meanwhile. Throws `invalid`, `too_many_trials`.
  */
-export async function tryUrl(scope: Scope, { e164, kind, url: written }: UrlPlace & { url: string }): Promise<Trial> {
+export async function tryUrl(scope: Scope, { e164, kind, url: written, event }: Try): Promise<Trial> {
   demand(scope, 'routing.manage')
   demandPlace(scope, e164)
   const parsed = parseCallbackUrl(written.trim())
@@ -43,12 +48,16 @@ export async function tryUrl(scope: Scope, { e164, kind, url: written }: UrlPlac
     ])
     return { form: account?.form ?? 'v2.1', secret: await signingSecret(tx, scope.accountId) }
   })
-  const event = kind === 'sms_callback' || kind === 'mms_callback' ? 'inbound' : 'receipt'
-  const body = exampleEvent(event, form, url, env.api.url)
+  const body = exampleEvent(event ?? usualEvent(kind), form, url, env.api.url)
   const headers = { ...webhookHeaders(secret, { id: `test-${newId()}`, body }), [MARK_HEADER]: 'test' }
   underWay += 1
   const measured = await measuredPost(url, { headers, body, timeoutMs: DELIVERY_TIMEOUT_MS }).finally(() => {
     underWay -= 1
   })
   return { url, ...judgeTrial(url, measured), measured, request: { headers, body } }
+}
+
+function usualEvent(kind: UrlKind): EventKind {
+  if (kind === 'optout_callback') return 'optout.created'
+  return kind === 'sms_callback' || kind === 'mms_callback' ? 'inbound' : 'receipt'
 }

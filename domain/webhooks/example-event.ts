@@ -4,6 +4,7 @@ import type { UrlKind } from '#domain/routing/effective-url.ts'
 import { now } from '#lib/time.ts'
 import type { EventKind } from './delivery.ts'
 import { inboundPayload, receiptPayload, type WebhookForm } from './payload.ts'
+import { optOutPayload } from './queue-opt-outs.ts'
 import { RECEIPT_CODES } from './receipt-codes.ts'
 
 /** On whatever is no real event. Its value says what it is; real ones carry no such header. */
@@ -11,13 +12,15 @@ export const MARK_HEADER = 'longcode-delivery'
 
 const [OUR_NUMBER, THEIR_NUMBER] = ['+12065550100', '+12065550199']
 
-export const EXAMPLE_KINDS = ['inbound', 'receipt'] as const satisfies EventKind[]
-export type ExampleKind = (typeof EXAMPLE_KINDS)[number]
-
 /** Where real ones of the kind go. */
-export const URL_KIND_OF: Record<ExampleKind, UrlKind> = { inbound: 'sms_callback', receipt: 'sms_dlr_callback' }
+export const URL_KIND_OF: Record<EventKind, UrlKind> = {
+  inbound: 'sms_callback',
+  receipt: 'sms_dlr_callback',
+  'optout.created': 'optout_callback',
+  'optout.removed': 'optout_callback',
+}
 
-export function exampleEvent(kind: ExampleKind, form: WebhookForm, url: string, apiUrl: string): string {
+export function exampleEvent(kind: EventKind, form: WebhookForm, url: string, apiUrl: string): string {
   const at = now()
   const id = impossibleId()
   if (kind === 'inbound') {
@@ -31,6 +34,9 @@ export function exampleEvent(kind: ExampleKind, form: WebhookForm, url: string, 
       chargedNanos: 0n,
       at,
     })
+  }
+  if (kind !== 'receipt') {
+    return optOutPayload(kind, { id, number: OUR_NUMBER, consumer: THEIR_NUMBER, source: 'keyword', messageId: id, at })
   }
   const code = RECEIPT_CODES.delivered
   if (!code) throw new Error('a delivered message has no receipt code')

@@ -4,7 +4,8 @@ import { effectiveUrl } from '#domain/routing/effective-url.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { newId } from '#lib/ids.ts'
-import { type ExampleKind, exampleEvent, URL_KIND_OF } from './example-event.ts'
+import type { EventKind } from './delivery.ts'
+import { exampleEvent, URL_KIND_OF } from './example-event.ts'
 import type { WebhookForm } from './payload.ts'
 import { readForm } from './queue-deliveries.ts'
 import { webhookHeaders } from './sign.ts'
@@ -22,7 +23,7 @@ export type Example = {
 /** An event as it would arrive, in the account's form or in the one that is asked for. Signed for those who may send test deliveries. */
 export async function readExample(
   scope: Scope,
-  input: { event: ExampleKind; form: WebhookForm | null },
+  input: { event: EventKind; form: WebhookForm | null },
 ): Promise<Example> {
   demand(scope, 'messages.read')
   return tenantTransaction(scope.accountId, async (tx) => {

@@ -64,6 +64,7 @@ test('the rail leads everywhere by tab and Enter', async ({ page }) => {
   await signIn(page, await openAccount())
   for (const [link, heading] of [
     ['Numbers', 'Numbers'],
+    ['Webhooks', 'Webhooks'],
     ['API control', 'API control'],
     ['Team', 'Team'],
     ['Account', 'Account'],

@@ -4,6 +4,7 @@ import { ROLES, type Role } from '#domain/access/scope.ts'
 import type { Action } from '#tests/strangers/doors.ts'
 import type { Victim } from '#tests/strangers/victim.ts'
 import { type Account, ask, openAccount, receive, send } from './account.ts'
+import { failedEvent } from './failed-event.ts'
 import { type Cookie, call } from './portal-client.ts'
 
 /** In texts and names of the victim: whoever else reads one of these has seen too much. */
@@ -116,6 +117,7 @@ async function ownThings(accountId: string, ownerId: string, holderId: string) {
     [accountId, numberJobId],
   )
   const port = await portOrder(accountId)
+  const event = await failedEvent(accountId, MARK)
   return {
     numberJobId,
     keyId: key?.id ?? '',
@@ -125,6 +127,7 @@ async function ownThings(accountId: string, ownerId: string, holderId: string) {
     sessionId,
     shadowId,
     ...port,
+    ...event,
   }
 }
 

@@ -16,6 +16,9 @@ export type Victim = {
   numberJobId: string
   /** A candidate for a request URL. */
   shadowId: string
+  /** An event for its servers, failed, and where it should have gone. */
+  eventId: string
+  endpointId: string
   portOrderId: string
   portDocumentId: string
 }
@@ -35,6 +38,8 @@ export const NOBODYS: Victim = {
   passkeyId: 'bm9ib2R5',
   numberJobId: '019a0000-0000-7000-8000-00000000dead',
   shadowId: '019a0000-0000-7000-8000-00000000dead',
+  eventId: '019a0000-0000-7000-8000-00000000dead',
+  endpointId: '019a0000-0000-7000-8000-00000000dead',
   portOrderId: '99999999',
   portDocumentId: '019a0000-0000-7000-8000-00000000dead',
 }

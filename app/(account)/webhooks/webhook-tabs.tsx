@@ -1,7 +1,11 @@
 import Link from 'next/link'
-import { TOOLS_PATH } from '#components/webhook/webhook-paths.ts'
+import { ENDPOINTS_PATH, LOG_PATH, TOOLS_PATH } from '#components/webhook/webhook-paths.ts'
 
-const TABS = [{ href: TOOLS_PATH, name: 'Tools' }]
+const TABS = [
+  { href: LOG_PATH, name: 'Log' },
+  { href: ENDPOINTS_PATH, name: 'Endpoints' },
+  { href: TOOLS_PATH, name: 'Tools' },
+]
 
 /** The places under Webhooks. */
 export function WebhookTabs({ current }: { current: string }) {

@@ -9,7 +9,7 @@ import { Section } from '#components/ui/section.tsx'
 import { RECEIVER_COMMAND } from '#components/webhook/receiver-command.ts'
 import { TOOLS_PATH } from '#components/webhook/webhook-paths.ts'
 import { may, PERMISSIONS } from '#domain/access/permissions.ts'
-import { EXAMPLE_KINDS } from '#domain/webhooks/example-event.ts'
+import { EVENT_KINDS } from '#domain/webhooks/delivery.ts'
 import type { WebhookForm } from '#domain/webhooks/payload.ts'
 import { readExample } from '#domain/webhooks/read-example.ts'
 import { WebhookTabs } from '../webhook-tabs.tsx'
@@ -25,7 +25,7 @@ export default async function WebhookToolsPage({ searchParams }: { searchParams:
   const { scope } = await requireSession()
   if (!may(scope, 'messages.read')) return <NotAllowed roles={PERMISSIONS['messages.read']} />
   const given = await searchParams
-  const event = EXAMPLE_KINDS.find((kind) => kind === given.event) ?? 'inbound'
+  const event = EVENT_KINDS.find((kind) => kind === given.event) ?? 'inbound'
   const form = FORMS.find((one) => one === given.form) ?? null
   const example = await readExample(scope, { event, form })
   return (

@@ -1,8 +1,7 @@
 import Link from 'next/link'
 import { HttpRequest } from '#components/webhook/http-request.tsx'
 import { TOOLS_PATH } from '#components/webhook/webhook-paths.ts'
-import { EVENT_WORDS } from '#domain/webhooks/delivery.ts'
-import { EXAMPLE_KINDS, type ExampleKind } from '#domain/webhooks/example-event.ts'
+import { EVENT_KINDS, EVENT_WORDS, type EventKind } from '#domain/webhooks/delivery.ts'
 import type { WebhookForm } from '#domain/webhooks/payload.ts'
 import type { Example } from '#domain/webhooks/read-example.ts'
 
@@ -10,15 +9,15 @@ const FORM_WORDS: Record<WebhookForm, string> = { 'v2.1': 'v2.1', legacy: 'Legac
 const FORMS: WebhookForm[] = ['v2.1', 'legacy']
 
 /** The exact request of each kind of event, in either form; which one goes out is the account's setting. */
-export function Payload({ event, example }: { event: ExampleKind; example: Example }) {
+export function Payload({ event, example }: { event: EventKind; example: Example }) {
   const { form, inForce, url, headers, body } = example
-  const href = (change: { event?: ExampleKind; form?: WebhookForm }) =>
+  const href = (change: { event?: EventKind; form?: WebhookForm }) =>
     `${TOOLS_PATH}?${new URLSearchParams({ event, form, ...change })}`
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className="flex flex-wrap gap-x-8 gap-y-3">
         <Choice label="Event">
-          {EXAMPLE_KINDS.map((kind) => (
+          {EVENT_KINDS.map((kind) => (
             <Option key={kind} href={href({ event: kind })} current={kind === event}>
               {EVENT_WORDS[kind]}
             </Option>

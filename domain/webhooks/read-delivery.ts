@@ -1,0 +1,38 @@
+import { demand, may } from '#domain/access/permissions.ts'
+import type { Scope } from '#domain/access/scope.ts'
+import { tenantTransaction } from '#lib/db.ts'
+import { isId, toMessageRef } from '#lib/ids.ts'
+import { Refusal } from '#lib/refusals.ts'
+import { BESIDE_ENDPOINT, DELIVERY_COLUMNS, iso } from './delivery-columns.sql.ts'
+import type { AttemptDetail, DeliveryDetail } from './delivery-rows.ts'
+
+type Found = Omit<DeliveryDetail, 'messageRef' | 'tries'> & { messageId: string | null }
+
+/** An event with all of its tries. Throws `not_found` for a stranger's as for none. */
+export async function readDelivery(scope: Scope, id: string): Promise<DeliveryDetail> {
+  demand(scope, 'messages.read')
+  if (!isId(id)) throw new Refusal('not_found')
+  const key = [scope.accountId, id]
+  const [[found], tries] = await tenantTransaction(scope.accountId, (tx) =>
+    Promise.all([
+      tx.query<Found>(
+        `select ${DELIVERY_COLUMNS}, d.url, d.body, d.message_id as "messageId"
+         from deliveries d ${BESIDE_ENDPOINT} where d.account_id = $1 and d.id = $2`,
+        key,
+      ),
+      tx.query<AttemptDetail>(ATTEMPTS, key),
+    ]),
+  )
+  if (!found) throw new Refusal('not_found')
+  const { messageId, ...row } = found
+  const delivery = { ...row, messageRef: messageId && toMessageRef(messageId), tries }
+  if (may(scope, 'messages.content')) return delivery
+  // What a receiver says to it may repeat it.
+  return { ...delivery, body: null, tries: tries.map((one) => ({ ...one, answer: null })) }
+}
+
+const ATTEMPTS = `
+  select number, ${iso('at')} as at, duration_ms as "durationMs", status_code as "statusCode", error, answer, url,
+    dns_ms as "dnsMs", connect_ms as "connectMs", tls_ms as "tlsMs", first_byte_ms as "firstByteMs", reused, address, fault,
+    request_headers as "requestHeaders", answer_headers as "answerHeaders", ${iso('next_at')} as "nextAt"
+  from delivery_attempts where account_id = $1 and delivery_id = $2 order by number`
