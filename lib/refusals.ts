@@ -79,6 +79,21 @@ export const REFUSALS = {
     sentence:
       'This key has got another secret since this page was opened, so nothing was done. Open the page anew and look first.',
   },
+  event_cannot_go_out: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'This event cannot go out: {why}',
+  },
+  no_event_matches: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'No event of the last 30 days matches, so there is nothing to send again.',
+  },
+  replay_is_over: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'This replay has ended already. Its page shows what became of it.',
+  },
   job_not_ready: {
     status: 409,
     title: 'Conflict',
@@ -246,11 +261,6 @@ export const REFUSALS = {
     title: 'Payment Required',
     sentence:
       'The test money does not cover this message, which costs {price}. Refill it in the portal under API control; it is free.',
-  },
-  review_decided: {
-    status: 409,
-    title: 'Conflict',
-    sentence: 'This message was {what} already, by {who}.',
   },
   // routing
   url_changed_meanwhile: {

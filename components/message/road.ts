@@ -23,6 +23,7 @@ const TITLES: Record<string, string> = {
   canceled: 'Canceled',
   received: 'Received',
   held: 'Received and held',
+  released: 'Released',
 }
 
 export function tellRoad(message: MessageDetail): Station[] {

@@ -22,6 +22,8 @@ export type Move = {
   /** Set when this move sends a doubtful message once more. */
   resent?: boolean
   detail?: Record<string, unknown>
+  /** What this move alone costs; a hold that is settled says so by itself. */
+  chargedNanos?: bigint
 }
 
 export type LockedMessage = {
@@ -114,7 +116,7 @@ async function writeMoves(tx: Tx, accountId: string, moved: readonly Moved[], at
     column(({ row }) => row.id),
     column(({ move }) => move.to),
     column(({ rev }) => rev),
-    column(({ move }) => (move.to === 'accepted' ? 'message.deferred' : `message.${move.to}`)),
+    column(kindOf),
     column(({ move }) => move.dueAt ?? null),
     column(({ move }) => isFinal(move.to)),
     column(({ row, move }) => holdAfter(row.status, move.to) === 'settle'),
@@ -125,6 +127,14 @@ async function writeMoves(tx: Tx, accountId: string, moved: readonly Moved[], at
     column(({ move }) => (move.to === 'delivered' ? 1 : 0)),
     // A receipt that corrects our own timeout takes the failure back.
     column(({ row, move }) => (FAILED.includes(move.to) ? 1 : 0) - (FAILED.includes(row.status) ? 1 : 0)),
-    column(({ row, move }) => (holdAfter(row.status, move.to) === 'settle' ? row.price_nanos : 0n)),
+    column(
+      ({ row, move }) => move.chargedNanos ?? (holdAfter(row.status, move.to) === 'settle' ? row.price_nanos : 0n),
+    ),
   ])
+}
+
+/** What was held was counted when it came: it is released, not received a second time. */
+function kindOf({ row, move }: Moved): string {
+  if (row.status === 'held') return 'message.released'
+  return move.to === 'accepted' ? 'message.deferred' : `message.${move.to}`
 }

@@ -60,5 +60,7 @@ export type DeliveryDetail = DeliveryRow & {
   body: string | null
   /** `mdr2-` and 32 hex digits; null: it tells of no message. */
   messageRef: string | null
+  /** What it costs to release it, where it was held for want of balance; else '0'. */
+  releaseNanos: string
   tries: AttemptDetail[]
 }

@@ -8,6 +8,7 @@ import { chargeNumbers } from '#domain/numbers/charge-numbers.ts'
 import { returnNumbers } from '#domain/numbers/return-numbers.ts'
 import { runNumberJobs } from '#domain/numbers/run-number-job.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
+import { runReplays } from '#domain/webhooks/run-replays.ts'
 import { pool } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { closeFetch, closeLane } from '#lib/guarded-fetch.ts'
@@ -72,6 +73,7 @@ const jobs = runLoop({
   idleMs: 1_000,
   work: () => runNumberJobs({ batch: SETTINGS.numbersPerRound, leaseMs: SETTINGS.jobLeaseMs }),
 })
+const replays = runLoop({ name: 'replays', idleMs: 250, work: runReplays })
 const tables = runLoop({ name: 'tables', idleMs: 600_000, work: keepTables })
 // Without a mail server the mails stay where they are: in the mailbox of this system.
 const mailer = env.mail.smtpUrl ? createMailer(env.mail.smtpUrl, env.mail.from) : null
@@ -91,6 +93,7 @@ onShutdown('worker', async () => {
     tables.stop(),
     graces.stop(),
     jobs.stop(),
+    replays.stop(),
     reconcile.stop(),
     confirmations.stop(),
   ])

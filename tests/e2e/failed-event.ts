@@ -17,5 +17,12 @@ export async function failedEvent(accountId: string, text: string) {
      where account_id = $1 limit 1`,
     [accountId, eventId, url, JSON.stringify({ body: text }), endpointId],
   )
-  return { eventId, endpointId }
+  // Not due: whoever could would stop it, or make it go on.
+  const replayId = newId()
+  await ask(
+    `insert into replays (account_id, id, filter, per_second, total, until, started_at, started_by)
+     values ($1, $2, '{}', 1, 1, now(), now(), $3)`,
+    [accountId, replayId, text],
+  )
+  return { eventId, endpointId, replayId }
 }

@@ -103,6 +103,21 @@ export const ACTIONS: Record<string, ActionRow> = {
     needs: 'person',
     fields: () => ({ account: 'Thief and Sons', time_zone: 'UTC' }),
   },
+  'app/(account)/webhooks/actions.ts#resend': {
+    needs: 'routing.manage',
+    aims: true,
+    fields: ({ eventId }) => ({ event: eventId }),
+  },
+  'app/(account)/webhooks/replays/actions.ts#beginReplay': {
+    needs: 'routing.manage',
+    aims: true,
+    fields: ({ endpointId }) => ({ endpoint: endpointId, outcome: 'failed', per_second: '1' }),
+  },
+  'app/(account)/webhooks/replays/actions.ts#stopReplay': {
+    needs: 'routing.manage',
+    aims: true,
+    fields: ({ replayId }) => ({ replay: replayId }),
+  },
   'app/(account)/webhooks/tools/actions.ts#sendTestEvent': {
     needs: 'routing.manage',
     fields: () => ({ event: 'inbound', callback_url: 'http://127.0.0.1:1/sms' }),

@@ -41,6 +41,16 @@ export const PAGES: Record<string, PageRow> = {
     aims: true,
     path: ({ endpointId }) => `/webhooks/endpoints/${endpointId}`,
   },
+  '/webhooks/replays': { needs: 'messages.read' },
+  '/webhooks/replays/new': {
+    needs: 'routing.manage',
+    path: ({ endpointId }) => `/webhooks/replays/new?endpoint=${endpointId}`,
+  },
+  '/webhooks/replays/[id]': {
+    needs: 'messages.read',
+    aims: true,
+    path: ({ replayId }) => `/webhooks/replays/${replayId}`,
+  },
   '/webhooks/tools': { needs: 'messages.read' },
   '/numbers': { needs: 'numbers.read' },
   '/numbers/search': { needs: 'numbers.read' },

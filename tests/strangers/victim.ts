@@ -19,6 +19,7 @@ export type Victim = {
   /** An event for its servers, failed, and where it should have gone. */
   eventId: string
   endpointId: string
+  replayId: string
   portOrderId: string
   portDocumentId: string
 }
@@ -40,6 +41,7 @@ export const NOBODYS: Victim = {
   shadowId: '019a0000-0000-7000-8000-00000000dead',
   eventId: '019a0000-0000-7000-8000-00000000dead',
   endpointId: '019a0000-0000-7000-8000-00000000dead',
+  replayId: '019a0000-0000-7000-8000-00000000dead',
   portOrderId: '99999999',
   portDocumentId: '019a0000-0000-7000-8000-00000000dead',
 }

@@ -5,6 +5,7 @@ import { type DeliveryView, deliveryHref } from '#components/webhook/delivery-vi
 import type { Scope } from '#domain/access/scope.ts'
 import { readDelivery } from '#domain/webhooks/read-delivery.ts'
 import { nullIfMissing } from '../messages/open-message.tsx'
+import { ResendSection } from './resend-section.tsx'
 
 type Props = { scope: Scope; id: string; view: DeliveryView; zone: string }
 
@@ -14,7 +15,12 @@ export async function OpenDelivery({ scope, id, view, zone }: Props) {
   return (
     <SidePanel label="Event">
       {delivery ? (
-        <DeliveryPanel delivery={delivery} zone={zone} closeHref={closeHref} actions={null} />
+        <DeliveryPanel
+          delivery={delivery}
+          zone={zone}
+          closeHref={closeHref}
+          actions={<ResendSection scope={scope} delivery={delivery} />}
+        />
       ) : (
         <>
           <h2 className="text-16 font-semibold">No such event</h2>

@@ -30,7 +30,7 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Sea
         <PageHead title="Webhooks" note="Every event for your servers, every attempt, kept 30 days" />
         <WebhookTabs current={LOG_PATH} />
         <DeliveryFilters view={view} addresses={addresses} zone={zone} />
-        <DeliveryList page={page} view={view} zone={zone} mayReplay={false} />
+        <DeliveryList page={page} view={view} zone={zone} mayReplay={may(scope, 'routing.manage')} />
       </div>
       {open ? <OpenDelivery key={open} scope={scope} id={open} view={view} zone={zone} /> : null}
     </div>

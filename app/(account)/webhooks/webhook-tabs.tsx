@@ -1,9 +1,10 @@
 import Link from 'next/link'
-import { ENDPOINTS_PATH, LOG_PATH, TOOLS_PATH } from '#components/webhook/webhook-paths.ts'
+import { ENDPOINTS_PATH, LOG_PATH, REPLAYS_PATH, TOOLS_PATH } from '#components/webhook/webhook-paths.ts'
 
 const TABS = [
   { href: LOG_PATH, name: 'Log' },
   { href: ENDPOINTS_PATH, name: 'Endpoints' },
+  { href: REPLAYS_PATH, name: 'Replays' },
   { href: TOOLS_PATH, name: 'Tools' },
 ]
 
