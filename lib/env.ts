@@ -5,6 +5,7 @@
  * the embedded database's address and a session secret of this checkout's own.
  */
 import { existsSync, readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { parseRange } from './address-range.ts'
@@ -34,6 +35,7 @@ const shape = z.object({
     .regex(/^\+1\d{10}$/, 'must be a number such as +12025550199')
     .optional(),
   ALLOW_PRIVATE_WEBHOOKS: flag.optional(),
+  WEBHOOK_DNS: z.string().default('').transform(nameServers),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be a smtp:// or smtps:// address' }).optional(),
   MAIL_FROM: z.string().min(3).default('Longcode <no-reply@longcode.example>'),
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be a https:// address' }).optional(),
@@ -53,6 +55,17 @@ function ranges(text: string, context: z.RefinementCtx): string[] {
     if (range === null) context.addIssue({ code: 'custom', message: `holds ${one}, which is no address or range` })
     return range === null ? [] : [range]
   })
+}
+
+/** `10.0.0.2, [2001:db8::2]:5353`: a name server cannot be found by its name. */
+function nameServers(text: string, context: z.RefinementCtx): string[] {
+  const servers = text.split(/[\s,]+/).filter((one) => one !== '')
+  for (const one of servers) {
+    const isServer =
+      isIP(one) || /^\[[0-9a-f:.]+\](:\d{1,5})?$/i.test(one) || /^\d{1,3}(\.\d{1,3}){3}:\d{1,5}$/.test(one)
+    if (!isServer) context.addIssue({ code: 'custom', message: `holds ${one}, which is no address of a name server` })
+  }
+  return servers
 }
 
 /** All of it or nothing: half a configuration would look like one and let nobody in. */
@@ -106,7 +119,11 @@ function read() {
     mail: { smtpUrl: vars.SMTP_URL ?? null, from: vars.MAIL_FROM },
     oidc: oidc(vars),
     trustedProxies: vars.TRUSTED_PROXIES,
-    webhooks: { allowPrivateTargets: vars.ALLOW_PRIVATE_WEBHOOKS ?? mode !== 'production' },
+    webhooks: {
+      allowPrivateTargets: vars.ALLOW_PRIVATE_WEBHOOKS ?? mode !== 'production',
+      /** Asked for the names of customers' addresses; none: those of the machine. */
+      nameServers: vars.WEBHOOK_DNS,
+    },
     /** How many numbers for sale the demo begins with. */
     demo: { stock: vars.DEMO_STOCK },
     log: { level: vars.LOG_LEVEL },

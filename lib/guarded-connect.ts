@@ -1,51 +1,75 @@
-/** Where requests to customers' addresses may lead: judged after DNS, at every connection. `guarded-fetch.ts` and `measured-post.ts` lean on it. */
-import { lookup as dnsLookup, type LookupAddress } from 'node:dns'
-import { isIP, type LookupFunction } from 'node:net'
+/** Opens connections to customers' addresses: names are judged after DNS, in the very step that connects, and each step of it is timed. */
+import type { LookupAddress } from 'node:dns'
+import { isIP, type LookupFunction, type Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
+import { buildConnector } from 'undici'
 import { env } from './env.ts'
+import { LEADS_INSIDE, type Step } from './fault-sentence.ts'
+import { resolveName } from './guarded-names.ts'
+import { bareHost } from './guarded-target.ts'
 import { forbiddenAddress } from './public-address.ts'
 
-export const CONNECT_TIMEOUT_MS = 5_000
-export const LEADS_INSIDE = 'LEADS_INSIDE'
+const CONNECT_TIMEOUT_MS = 5_000
 
-function inside(sentence: string): Error {
-  return Object.assign(new Error(sentence), { code: LEADS_INSIDE })
+/** One connection, as far as it came. `step`: the one that is under way, or that failed. */
+export type Opening = {
+  step: Extract<Step, 'dns' | 'connect' | 'tls' | 'firstByte'>
+  dnsMs: number | null
+  connectMs: number | null
+  tlsMs: number | null
+  address: string | null
+  /** `TLSv1.3`; null without TLS. */
+  tls: string | null
 }
 
-/** Null when an address written as digits may be called, or is none; such a one never meets the look-up. */
-export function judgeLiteral(hostname: string): Error | null {
-  const bare = bareHost(hostname)
-  const reason = isIP(bare) && !env.webhooks.allowPrivateTargets ? forbiddenAddress(bare) : null
-  return reason ? inside(`the address leads inside: ${reason}`) : null
-}
+const connector = buildConnector({ timeout: CONNECT_TIMEOUT_MS, lookup: guardedLookup(), allowH2: false })
 
-/** Every address must be good: which of them is called is not ours to choose. */
-function judge(hostname: string, addresses: readonly LookupAddress[]): Error | null {
-  if (env.webhooks.allowPrivateTargets) return null
-  const reason = addresses.map(({ address }) => forbiddenAddress(address)).find((one) => one !== null)
-  return reason ? inside(`${hostname} leads inside: ${reason}`) : null
-}
-
-export const guardedLookup: LookupFunction = (hostname, options, callback) => {
-  dnsLookup(hostname, { ...options, all: true }, (fault, found) => {
-    const addresses = (found ?? []) as LookupAddress[]
-    const refused = fault ?? judge(hostname, addresses)
-    if (refused) callback(refused, '', 0)
-    else if (options.all) callback(null, addresses)
-    else callback(null, addresses[0]?.address ?? '', addresses[0]?.family ?? 0)
+export function openConnection(options: buildConnector.Options, callback: buildConnector.Callback): Opening {
+  const { protocol, hostname } = options
+  const step = isIP(bareHost(hostname)) ? 'connect' : 'dns'
+  const opening: Opening = { step, dnsMs: null, connectMs: null, tlsMs: null, address: null, tls: null }
+  let from = performance.now()
+  const lap = () => {
+    const at = performance.now()
+    const took = at - from
+    from = at
+    return took
+  }
+  const socket = connector(options, callback) as unknown as Socket
+  socket.once('lookup', (fault: Error | null) => {
+    if (fault || opening.step !== 'dns') return
+    opening.dnsMs = lap()
+    opening.step = 'connect'
   })
-}
-
-/** The same, awaited. */
-export function resolveGuarded(hostname: string): Promise<LookupAddress[]> {
-  return new Promise((resolve, reject) => {
-    guardedLookup(hostname, { all: true }, (fault, found) => {
-      if (fault) reject(fault)
-      else resolve(found as unknown as LookupAddress[])
+  socket.once('connect', () => {
+    opening.connectMs = lap()
+    opening.address = socket.remoteAddress ?? null
+    opening.step = protocol === 'https:' ? 'tls' : 'firstByte'
+  })
+  if (socket instanceof TLSSocket)
+    socket.once('secureConnect', () => {
+      opening.tlsMs = lap()
+      opening.tls = socket.getProtocol()
+      opening.step = 'firstByte'
     })
-  })
+  return opening
 }
 
-/** `[::1]` → `::1` */
-export function bareHost(hostname: string): string {
-  return hostname.replace(/^\[|\]$/g, '')
+function guardedLookup(): LookupFunction {
+  return (hostname, options, callback) => {
+    resolveName(hostname)
+      .then((found) => {
+        const addresses = judged(found)
+        if (options.all) callback(null, addresses)
+        else callback(null, addresses[0]?.address ?? '', addresses[0]?.family ?? 0)
+      })
+      .catch((fault) => callback(fault as NodeJS.ErrnoException, '', 0))
+  }
+}
+
+/** Every address must be good: which of them is called is not ours to choose. Which one was bad is nobody's business. */
+function judged(addresses: LookupAddress[]): LookupAddress[] {
+  if (!env.webhooks.allowPrivateTargets && addresses.some(({ address }) => forbiddenAddress(address) !== null))
+    throw Object.assign(new Error('leads inside'), { code: LEADS_INSIDE })
+  return addresses
 }

@@ -1,60 +1,98 @@
 /**
- * POSTs to addresses that customers wrote down. The address that the socket connects to is checked after DNS, on every
- * attempt, so a name that turns to a private address later is refused then. No redirects, bounded time, bounded answer.
+ * POSTs to addresses that customers wrote down. Where they lead is judged on every attempt (`guarded-target.ts`, `guarded-connect.ts`), so a
+ * name that turns to a private address later is refused then. No redirects, no unpacking; time, headers and answer are bounded.
  */
-import { Agent, buildConnector, request } from 'undici'
-import { firstBytes } from './first-bytes.ts'
-import { CONNECT_TIMEOUT_MS, guardedLookup, judgeLiteral } from './guarded-connect.ts'
+import { Agent, Client, Pool } from 'undici'
+import { type Answer, AnswerTaker, type Connection, type Target } from './guarded-answer.ts'
+import { openConnection } from './guarded-connect.ts'
+import { judgeTarget } from './guarded-target.ts'
 
-export type Answer = { statusCode: number; text: string }
+export type { Answer } from './guarded-answer.ts'
 
-/** Copies have connections of their own: one that hangs takes none from what it is a copy of. */
-export type Lane = 'real' | 'copies'
+/**
+ * Copies have connections of their own: one that hangs takes none from what it is a copy of. Of `fresh`, each request opens one and closes
+ * it, so that every step is there to be timed.
+ */
+export type Lane = 'real' | 'copies' | 'fresh'
 
-const connector = buildConnector({ timeout: CONNECT_TIMEOUT_MS, lookup: guardedLookup })
+const MAX_HEADER_BYTES = 16_384
+/** Shorter than what servers commonly keep a connection open (5 s): one that they close meanwhile costs an attempt. */
+const KEEP_ALIVE_MS = 4_000
 
-function makeAgent(connections: number): Agent {
-  return new Agent({
-    connections,
+function makeClient(origin: URL): Client {
+  const connection: Connection = { opening: null, isOpenedBy: null }
+  const client = new Client(origin, {
     pipelining: 1,
-    keepAliveTimeout: 10_000,
-    maxHeaderSize: 16_384,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    keepAliveMaxTimeout: 60_000,
+    maxHeaderSize: MAX_HEADER_BYTES,
+    // The whole time of a request is held by its taker.
+    headersTimeout: 0,
+    bodyTimeout: 0,
     connect: (options, callback) => {
-      const refused = judgeLiteral(options.hostname)
-      if (refused) callback(refused, null)
-      else connector(options, callback)
+      connection.isOpenedBy = null
+      connection.opening = openConnection(options, callback)
     },
+  })
+  // A client has one connection and one request under way: here is where they meet.
+  const dispatch = client.dispatch.bind(client)
+  client.dispatch = (options, handler) => {
+    if (handler instanceof AnswerTaker) handler.connection = connection
+    return dispatch(options, handler)
+  }
+  return client
+}
+
+function makeLane(connections: number): Agent {
+  return new Agent({
+    factory: (origin) => new Pool(origin, { connections, allowH2: false, factory: makeClient }),
   })
 }
 
-const agents: Record<Lane, Agent> = { real: makeAgent(32), copies: makeAgent(8) }
+/** Connections to one origin, whosever events go there; the worker says how many requests there are at once. */
+const lanes: Record<Lane, Agent> = { real: makeLane(128), copies: makeLane(8), fresh: makeLane(128) }
 
-/** Resolves with any answer, also 3xx, 4xx and 5xx; rejects with a sentence when none came. */
-export async function guardedPost(
-  url: string,
-  input: { headers: Record<string, string>; body: string; timeoutMs: number; lane?: Lane },
-): Promise<Answer> {
-  const signal = AbortSignal.timeout(input.timeoutMs)
-  try {
-    const answer = await request(url, {
-      method: 'POST',
-      headers: input.headers,
-      body: input.body,
-      dispatcher: agents[input.lane ?? 'real'],
-      signal,
-    })
-    return { statusCode: answer.statusCode, text: await firstBytes(answer.body) }
-  } catch (fault) {
-    if (signal.aborted) throw new Error(`no answer within ${input.timeoutMs / 1000} seconds`)
-    throw new Error(fault instanceof Error ? fault.message : String(fault))
+type Input = { headers: Record<string, string>; body: string; timeoutMs: number; lane?: Lane }
+
+/** Any answer, also 3xx, 4xx and 5xx, or the fault that kept it away: whatever the other side does is told, nothing is thrown for it. */
+export async function guardedPost(url: string, input: Input): Promise<Answer> {
+  const target = new URL(url)
+  const refused = judgeTarget(target)
+  if (refused) return refusal(refused)
+  const answer = await post(target, input, input.lane ?? 'real')
+  // The peer closed a connection that was open while we wrote to it, as any server does at times. Once more, over a new one; should it have
+  // been read after all, the receiver knows it by its id.
+  const isStale = answer.reused && answer.fault?.code === 'reset' && answer.statusCode === null
+  return isStale ? post(target, { ...input, timeoutMs: input.timeoutMs - answer.timings.totalMs }, 'fresh') : answer
+}
+
+function post({ origin, hostname, host, pathname, search }: URL, input: Input, lane: Lane): Promise<Answer> {
+  const place: Target = { hostname, host }
+  const taker = new AnswerTaker(place, input.timeoutMs)
+  const { headers, body } = input
+  const path = `${pathname}${search}`
+  lanes[lane].dispatch({ origin, path, method: 'POST', headers, body, reset: lane === 'fresh' }, taker)
+  return taker.answer
+}
+
+function refusal({ code, sentence }: { code: 'leads_inside' | 'port'; sentence: string }): Answer {
+  return {
+    statusCode: null,
+    text: '',
+    headers: {},
+    timings: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 0 },
+    address: null,
+    tls: null,
+    reused: false,
+    fault: { step: 'dns', code, sentence },
   }
 }
 
 /** Whatever is under way there fails at once. */
 export function closeLane(lane: Lane): Promise<void> {
-  return agents[lane].destroy()
+  return lanes[lane].destroy()
 }
 
 export async function closeFetch(): Promise<void> {
-  await Promise.all(Object.values(agents).map((agent) => agent.destroy()))
+  await Promise.all(Object.values(lanes).map((agent) => agent.destroy()))
 }

@@ -262,6 +262,11 @@ export const REFUSALS = {
     sentence:
       'The test money does not cover this message, which costs {price}. Refill it in the portal under API control; it is free.',
   },
+  review_decided: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'This message was {what} already, by {who}.',
+  },
   // routing
   url_changed_meanwhile: {
     status: 409,

@@ -52,6 +52,27 @@ export const EVENTS: Record<string, Event> = {
     word: 'Signing secret shown',
     say: (it) => `looked at the signing secret of web hooks, ${after(it, 'secret')}`,
   },
+  'opt_out.added': { word: 'Opt-out added', say: (it) => `opted out ${pair(it)}` },
+  'opt_out.removed': {
+    word: 'Opt-out removed',
+    say: (it) => `lifted the opt-out of ${pair(it)}${reason(it)}`,
+  },
+  'opt_outs.imported': {
+    word: 'Opt-outs imported',
+    say: (it) => `imported ${after(it, 'added')} opt-outs from ${it.object}`,
+  },
+  'opt_out_settings.changed': {
+    word: 'Opt-out settings changed',
+    say: (it) => `changed ${changedFields(it)} of opt-outs`,
+  },
+  'opt_out_review.accepted': {
+    word: 'Opt-out in plain words accepted',
+    say: (it) => `took a message as the opt-out of ${pair(it)}`,
+  },
+  'opt_out_review.dismissed': {
+    word: 'Opt-out in plain words dismissed',
+    say: (it) => `took a message for no opt-out of ${pair(it)}`,
+  },
   'event.resent': { word: 'Event sent again', say: (it) => `sent the ${it.object} to its server again` },
   'replay.started': {
     word: 'Replay started',
@@ -157,6 +178,10 @@ const NOUNS: Record<string, string> = {
   request_url: 'Request URLs',
   signing_secret: 'Signing secret',
   url_shadow: 'Copies to candidates',
+  opt_out: 'Opt-outs',
+  opt_outs: 'Imports of opt-outs',
+  opt_out_settings: 'Opt-out settings',
+  opt_out_review: 'Opt-outs in plain words',
   event: 'Events for servers',
   replay: 'Replays',
   number: 'Numbers',
@@ -278,6 +303,14 @@ const URLS: Record<string, string> = {
 function requestUrl({ object }: Change): string {
   const [kind = '', e164] = object.split(' of ')
   return `${URLS[kind] ?? kind} of ${e164 ? formatNumber(e164) : 'the account'}`
+}
+
+/** The object is `+12065550107 from +12065550142`. */
+function pair({ object }: Change): string {
+  return object
+    .split(' from ')
+    .map((one) => formatNumber(one))
+    .join(' from ')
 }
 
 function amount({ after }: Change): string {

@@ -6,6 +6,8 @@ import type { Permission } from '#domain/access/permissions.ts'
 const NEEDS: readonly [endpoint: RegExp, permission: Permission][] = [
   [/^POST \/v[\d.]+\/messages$/, 'messages.send'],
   [/^(GET|HEAD) \/v[\d.]+\/messages(\/:id)?$/, 'messages.content'],
+  [/^(GET|HEAD) \/v2\.2\/optouts$/, 'messages.read'],
+  [/^(POST|DELETE) \/v2\.2\/optouts(\/:id)?$/, 'routing.manage'],
   [/^PUT \/v[\d.]+\/messages\/\w+$/, 'routing.manage'],
   [/^(GET|HEAD) \/v2\/portorders\/:id\/loa$/, 'numbers.manage'],
   [/^POST \/v2\/numbers\/:number\/relationships\/\w+$/, 'routing.manage'],

@@ -1,4 +1,6 @@
-/** What may stand as an SMS request URL or a receipt callback. Where it leads is checked when it is called, not here. */
+/** What may stand as an SMS request URL or a receipt callback. Where its name leads is checked when it is called; the rest of it here, too. */
+import { judgeTarget } from '#lib/guarded-target.ts'
+
 const MAX_LENGTH = 2000
 
 export function parseCallbackUrl(text: string): { ok: true; url: string } | { ok: false; problem: string } {
@@ -13,5 +15,6 @@ export function parseCallbackUrl(text: string): { ok: true; url: string } | { ok
     }
   if (url.href.length > MAX_LENGTH)
     return { ok: false, problem: `The address is longer than ${MAX_LENGTH} characters.` }
-  return { ok: true, url: url.href }
+  const refused = judgeTarget(url)
+  return refused ? { ok: false, problem: refused.sentence } : { ok: true, url: url.href }
 }

@@ -9,8 +9,8 @@ import { webhookHeaders } from '#domain/webhooks/sign.ts'
 import { signingSecret } from '#domain/webhooks/signing-secret.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
+import { type Answer, guardedPost } from '#lib/guarded-fetch.ts'
 import { newId } from '#lib/ids.ts'
-import { type Measured, measuredPost } from '#lib/measured-post.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { parseCallbackUrl } from './callback-url.ts'
 import { demandPlace } from './demand-place.ts'
@@ -18,15 +18,15 @@ import type { UrlKind } from './effective-url.ts'
 import { judgeTrial } from './judge-trial.ts'
 import type { UrlPlace } from './write-request-url.ts'
 
-/** Of this process, whosever they are: a name server that never answers holds a thread for each. */
-const AT_ONCE = 3
+/** Of this process, whosever they are: the portal has pages to show. */
+const AT_ONCE = 8
 let underWay = 0
 
 /** `event`: which of those that go to such a URL; the usual one when nobody says. */
 type Try = UrlPlace & { url: string; event?: EventKind }
 
 /** What a test delivery found. `ok`: a real one would count as delivered. */
-export type Trial = { url: string; ok: boolean; verdict: string; measured: Measured; request: TrialRequest }
+export type Trial = { url: string; ok: boolean; verdict: string; measured: Answer; request: TrialRequest }
 /** What was sent, byte for byte. */
 export type TrialRequest = { headers: Record<string, string>; body: string }
 
@@ -51,10 +51,12 @@ export async function tryUrl(scope: Scope, { e164, kind, url: written, event }: 
   const body = exampleEvent(event ?? usualEvent(kind), form, url, env.api.url)
   const headers = { ...webhookHeaders(secret, { id: `test-${newId()}`, body }), [MARK_HEADER]: 'test' }
   underWay += 1
-  const measured = await measuredPost(url, { headers, body, timeoutMs: DELIVERY_TIMEOUT_MS }).finally(() => {
-    underWay -= 1
-  })
-  return { url, ...judgeTrial(url, measured), measured, request: { headers, body } }
+  const measured = await guardedPost(url, { headers, body, timeoutMs: DELIVERY_TIMEOUT_MS, lane: 'fresh' }).finally(
+    () => {
+      underWay -= 1
+    },
+  )
+  return { url, ...judgeTrial(measured), measured, request: { headers, body } }
 }
 
 function usualEvent(kind: UrlKind): EventKind {

@@ -12,6 +12,7 @@ import { messageRoutes } from './routes/messages.ts'
 import { oneNumberRoutes } from './routes/number.ts'
 import { numberRoutes } from './routes/numbers.ts'
 import { operationRoutes } from './routes/operations.ts'
+import { optOutRoutes } from './routes/optouts.ts'
 import { portOrderRoutes } from './routes/portorders.ts'
 import { provisionRoutes } from './routes/provision.ts'
 import { METHODS } from './routes/resource.ts'
@@ -65,6 +66,7 @@ export function createApi(): FastifyInstance {
     messageRoutes(tenant)
     numberRoutes(tenant)
     provisionRoutes(tenant)
+    optOutRoutes(tenant)
     portOrderRoutes(tenant)
     oneNumberRoutes(tenant)
   })

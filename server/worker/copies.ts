@@ -46,21 +46,15 @@ export function createCopier() {
 }
 
 async function send(copy: ClaimedCopy): Promise<void> {
-  const began = performance.now()
-  const took = () => Math.round(performance.now() - began)
   const headers = { ...webhookHeaders(copy.secret, { id: copy.deliveryId, body: copy.body }), [MARK_HEADER]: 'copy' }
-  try {
-    const { statusCode } = await guardedPost(copy.url, {
-      headers,
-      body: copy.body,
-      timeoutMs: SETTINGS.deliveryTimeoutMs,
-      lane: 'copies',
-    })
-    await recordCopy(copy, { durationMs: took(), statusCode, error: null })
-  } catch (fault) {
-    const error = fault instanceof Error ? fault.message : String(fault)
-    await recordCopy(copy, { durationMs: took(), statusCode: null, error }).catch(() =>
-      log.warn({ shadowId: copy.shadowId }, 'a copy could not be recorded'),
-    )
-  }
+  const { statusCode, timings, fault } = await guardedPost(copy.url, {
+    headers,
+    body: copy.body,
+    timeoutMs: SETTINGS.deliveryTimeoutMs,
+    lane: 'copies',
+  })
+  const outcome = { statusCode: fault ? null : statusCode, error: fault?.sentence ?? null }
+  await recordCopy(copy, { durationMs: Math.round(timings.totalMs), ...outcome }).catch(() =>
+    log.warn({ shadowId: copy.shadowId }, 'a copy could not be recorded'),
+  )
 }

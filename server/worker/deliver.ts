@@ -82,23 +82,18 @@ export function createDeliverer(onSlotFree: () => void) {
 
 async function post(delivery: ClaimedDelivery): Promise<Attempt> {
   const startedAt = now()
-  const began = performance.now()
-  const took = () => Math.round(performance.now() - began)
-  const base = { deliveryId: delivery.id, startedAt }
-  try {
-    const { statusCode, text } = await guardedPost(delivery.url, {
-      headers: webhookHeaders(delivery.secret, delivery),
-      body: delivery.body,
-      timeoutMs: SETTINGS.deliveryTimeoutMs,
-    })
-    return { ...base, durationMs: took(), statusCode, error: null, answer: text }
-  } catch (fault) {
-    return {
-      ...base,
-      durationMs: took(),
-      statusCode: null,
-      error: fault instanceof Error ? fault.message : String(fault),
-      answer: null,
-    }
+  const { statusCode, text, timings, fault } = await guardedPost(delivery.url, {
+    headers: webhookHeaders(delivery.secret, delivery),
+    body: delivery.body,
+    timeoutMs: SETTINGS.deliveryTimeoutMs,
+  })
+  return {
+    deliveryId: delivery.id,
+    startedAt,
+    durationMs: Math.round(timings.totalMs),
+    // A status without the rest of its answer is none.
+    statusCode: fault ? null : statusCode,
+    error: fault?.sentence ?? null,
+    answer: fault ? null : text,
   }
 }

@@ -128,6 +128,23 @@ for (const [path, needs] of [
     answer: { status: 404 },
   })
 
+OPERATIONS['/v2.2/optouts'] = {
+  ...read({ needs: 'messages.read', ask: () => ({ url: '/v2.2/optouts' }), answer: { empty: 'data' } }),
+  POST: {
+    needs: 'numbers.manage',
+    ask: (owner) => ({ url: '/v2.2/optouts', body: { number: owner.from, consumer: '12065550107' } }),
+    answer: { status: 422 },
+  },
+}
+OPERATIONS['/v2.2/optouts/:id'] = {
+  // Somebody's, and nobody's: `tests/api/opt-outs.test.ts` has real ones.
+  DELETE: {
+    needs: 'numbers.manage',
+    ask: () => ({ url: '/v2.2/optouts/019a0000-0000-7000-8000-00000000dead' }),
+    answer: { status: 404 },
+  },
+}
+
 for (const version of VERSIONS) {
   OPERATIONS[`/${version}/messages`] = {
     ...read({

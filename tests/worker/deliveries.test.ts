@@ -93,7 +93,7 @@ test('nobody listening is a failure that says so, and is tried again', async () 
   const account = await owe('http://127.0.0.1:1/sms')
   await workAt(now(), 1)
   expect(await attemptsOf(account)).toMatchObject([
-    { status_code: null, error: expect.stringContaining('ECONNREFUSED') },
+    { status_code: null, error: 'Nothing listens at 127.0.0.1:1: the connection was refused.' },
   ])
   expect(await deliveriesOf(account)).toMatchObject([{ status: 'pending', attempts: 1 }])
 })
@@ -114,5 +114,7 @@ test('an endpoint that hangs delays nobody else, and is given up after ten secon
   await deliverer.settled()
   const attempts = await attemptsOf(stuck)
   expect(attempts.length).toBeGreaterThan(0)
-  expect(new Set(attempts.map(({ error }) => error))).toEqual(new Set(['no answer within 10 seconds']))
+  expect(new Set(attempts.map(({ error }) => error))).toEqual(
+    new Set(['No answer within 10 seconds. Answer first, then work on the event.']),
+  )
 })

@@ -61,12 +61,13 @@ describe('an address that answers', () => {
       verdict: 'Answered 200: a real event counts as delivered.',
       status: 200,
     })
-    const { stepMs, totalMs, tls, text, address } = found.measured
+    const { timings, tls, text, address } = found.measured
     expect({ tls, text }).toEqual({ tls: 'TLSv1.3', text: 'fine' })
     expect(address).toMatch(/127\.0\.0\.1|::1/)
-    expect(Object.keys(stepMs)).toEqual(['dns', 'connect', 'tls', 'firstByte', 'rest'])
-    for (const ms of Object.values(stepMs)) expect(ms).toBeGreaterThanOrEqual(0)
-    expect(totalMs).toBeGreaterThanOrEqual(Object.values(stepMs).reduce((sum, ms) => sum + ms, 0) - 1)
+    const { totalMs, ...steps } = timings
+    expect(Object.keys(steps)).toEqual(['dnsMs', 'connectMs', 'tlsMs', 'firstByteMs'])
+    for (const ms of Object.values(steps)) expect(ms).toBeGreaterThanOrEqual(0)
+    expect(totalMs).toBeGreaterThanOrEqual(Object.values(steps).reduce<number>((sum, ms) => sum + (ms ?? 0), 0) - 1)
   })
 
   test('is sent an event that is marked, signed, and of nobody’s message', async () => {

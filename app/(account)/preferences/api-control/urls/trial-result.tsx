@@ -1,15 +1,11 @@
 import { Notice } from '#components/ui/notice.tsx'
 import type { Trial } from '#domain/routing/try-url.ts'
-import type { Measured, Step } from '#lib/measured-post.ts'
+import type { Step } from '#lib/fault-sentence.ts'
+import type { Answer } from '#lib/guarded-fetch.ts'
 
-const WORDS: Record<Step, string> = {
-  dns: 'DNS',
-  connect: 'Connect',
-  tls: 'TLS',
-  firstByte: 'First byte',
-  rest: 'Rest of the answer',
-}
-const SHOWN: Step[] = ['dns', 'connect', 'tls', 'firstByte']
+type Shown = Exclude<Step, 'rest'>
+const WORDS: Record<Shown, string> = { dns: 'DNS', connect: 'Connect', tls: 'TLS', firstByte: 'First byte' }
+const SHOWN = Object.keys(WORDS) as Shown[]
 
 const UNSAVED = 'You can save it anyway; events will then fail until it is mended.'
 
@@ -31,7 +27,7 @@ export function TrialResult({ trial: { ok, verdict, measured, url }, ifFailed = 
             {timeOf(step, measured, url)}
           </Figure>
         ))}
-        <Figure name="Latency, in all">{inMs(measured.totalMs)}</Figure>
+        <Figure name="Latency, in all">{inMs(measured.timings.totalMs)}</Figure>
       </dl>
       {measured.text ? (
         <details className="text-13">
@@ -57,15 +53,15 @@ function Figure({ name, note, children }: { name: string; note?: string | null; 
   )
 }
 
-function timeOf(step: Step, { stepMs, fault }: Measured, url: string): string {
+function timeOf(step: Shown, { timings, fault }: Answer, url: string): string {
   if (fault?.step === step) return 'failed'
-  const ms = stepMs[step]
-  if (ms !== undefined) return inMs(ms)
+  const ms = timings[`${step}Ms`]
+  if (ms !== null) return inMs(ms)
   if (step === 'tls' && url.startsWith('http:')) return 'not used'
-  return step === 'dns' && stepMs.connect !== undefined ? 'not needed' : 'not reached'
+  return step === 'dns' && timings.connectMs !== null ? 'not needed' : 'not reached'
 }
 
-function noteOf(step: Step, { address, tls, fault }: Measured, url: string): string | null {
+function noteOf(step: Shown, { address, tls, fault }: Answer, url: string): string | null {
   if (step === 'connect') return address
   if (step === 'tls')
     return tls ? tls.replace('v', ' ') : url.startsWith('http:') && !fault ? 'readable on its way' : null
