@@ -6,6 +6,7 @@ import { ROLE_WORDS } from '#domain/access/role-words.ts'
 import { ROLES } from '#domain/access/scope.ts'
 import { formatNanos } from '#domain/ledger/money.ts'
 import { formatNumber } from '#domain/numbers/format-number.ts'
+import { SCHEDULE_WORDS, type Schedule } from '#domain/webhooks/schedule.ts'
 import { SECOND_MS } from '#lib/time.ts'
 import type { Change, WriteMoment } from './audit-rows.ts'
 import { fieldWord } from './field-words.ts'
@@ -51,6 +52,24 @@ export const EVENTS: Record<string, Event> = {
   'signing_secret.shown': {
     word: 'Signing secret shown',
     say: (it) => `looked at the signing secret of web hooks, ${after(it, 'secret')}`,
+  },
+  'endpoint.enabled': {
+    word: 'Endpoint enabled',
+    say: (it) =>
+      it.before?.state === 'disabled'
+        ? `enabled the endpoint ${it.object}`
+        : `let the endpoint ${it.object} be tried at once`,
+  },
+  'endpoint.disabled': { word: 'Endpoint disabled', say: endpointDisabled },
+  'endpoint.limited': { word: 'Limits of an endpoint set', say: endpointLimited },
+  'webhook_schedule.set': {
+    word: 'Schedule of web hooks set',
+    say: (it) =>
+      `set web hooks to be tried ${SCHEDULE_WORDS[after(it, 'schedule') as Schedule] ?? after(it, 'schedule')}`,
+  },
+  'webhook_form.set': {
+    word: 'Form of web hooks set',
+    say: (it) => `set the bodies of web hooks to the form ${after(it, 'form')}`,
   },
   'opt_out.added': { word: 'Opt-out added', say: (it) => `opted out ${pair(it)}` },
   'opt_out.removed': {
@@ -177,6 +196,9 @@ const NOUNS: Record<string, string> = {
   key: 'API keys',
   request_url: 'Request URLs',
   signing_secret: 'Signing secret',
+  endpoint: 'Endpoints of web hooks',
+  webhook_schedule: 'Schedule of web hooks',
+  webhook_form: 'Form of web hooks',
   url_shadow: 'Copies to candidates',
   opt_out: 'Opt-outs',
   opt_outs: 'Imports of opt-outs',
@@ -245,6 +267,21 @@ function portMoved(it: Change): string {
     canceled: 'canceled',
   }
   return `${words[after(it, 'status')] ?? 'moved'} the ${it.object}`
+}
+
+function endpointDisabled(it: Change): string {
+  const whys: Record<string, string> = { gone: ': it answered 410 (gone)', failing: ': it failed for five days' }
+  return `disabled the endpoint ${it.object}${whys[after(it, 'disabled_why')] ?? ''}`
+}
+
+function endpointLimited(it: Change): string {
+  const limits = [
+    it.after?.max_at_once ? `${after(it, 'max_at_once')} at once` : '',
+    it.after?.max_per_second ? `${after(it, 'max_per_second')} a second` : '',
+  ].filter((limit) => limit !== '')
+  return limits.length > 0
+    ? `limited the endpoint ${it.object} to ${limits.join(' and ')}`
+    : `took the limits off the endpoint ${it.object}`
 }
 
 function rotated(it: Change, moment: WriteMoment): string {

@@ -5,7 +5,8 @@ import type { NumberKind } from '#domain/numbers/nanp.ts'
 import { toMessageRef } from '#lib/ids.ts'
 import type { ReceiptCode } from './receipt-codes.ts'
 
-export type WebhookForm = 'v2.1' | 'legacy'
+export const WEBHOOK_FORMS = ['v2.1', 'legacy'] as const
+export type WebhookForm = (typeof WEBHOOK_FORMS)[number]
 
 export type InboundFacts = {
   id: string
