@@ -51,7 +51,23 @@ export const EVENTS: Record<string, Event> = {
   },
   'signing_secret.shown': {
     word: 'Signing secret shown',
-    say: (it) => `looked at the signing secret of web hooks, ${after(it, 'secret')}`,
+    say: (it) => `looked at the ${signing(it)}, ${after(it, 'secret')}`,
+  },
+  'signing_secret.rotated': {
+    word: 'Signing secret rotated',
+    say: (it, moment) => `rotated the ${signing(it)}${secretOf(it)}; ${overlap(it, moment)}`,
+  },
+  'signing_secret.overlap_ended': {
+    word: 'Overlap of signing secrets ended',
+    say: (it) => `ended the overlap of the ${signing(it)}: only the newest signs`,
+  },
+  'signing_secret.given': {
+    word: 'Own signing secret given',
+    say: (it, moment) => `made a ${signing(it)}${secretOf(it)}; ${overlap(it, moment)}`,
+  },
+  'signing_secret.dropped': {
+    word: 'Own signing secret dropped',
+    say: (it, moment) => `dropped the ${signing(it)}; ${overlap(it, moment)}`,
   },
   'endpoint.enabled': {
     word: 'Endpoint enabled',
@@ -288,6 +304,18 @@ function rotated(it: Change, moment: WriteMoment): string {
   const old = text(it.after?.old_secret_until)
   const isOver = !old || new Date(old).getTime() - new Date(it.at).getTime() < SECOND_MS
   return `rotated the key ${key(it)}; the old secret ${isOver ? 'ended at once' : `works until ${moment(old)}`}`
+}
+
+/** The object is `signing secret`, or `signing secret of https://hooks.example.com/sms`. */
+function signing({ object }: Change): string {
+  return object === 'signing secret' ? 'signing secret of web hooks' : object
+}
+
+function overlap(it: Change, moment: WriteMoment): string {
+  const old = text(it.after?.old_secret_until)
+  return it.after?.overlap_hours === 0 || !old
+    ? 'the old one ended at once'
+    : `the old one signs beside it until ${moment(old)}`
 }
 
 /** Each number has a row of its own as well. */

@@ -1,4 +1,5 @@
-import { signingSecretOrNone } from '#domain/webhooks/signing-secret.ts'
+import { endpointOf } from '#domain/webhooks/endpoint-of.ts'
+import { secretsFor } from '#domain/webhooks/signing-secret.ts'
 import { query, type Tx, tenantTransaction } from '#lib/db.ts'
 import { NO_ID } from '#lib/ids.ts'
 import { now } from '#lib/time.ts'
@@ -9,7 +10,7 @@ export type ClaimedCopy = {
   deliveryId: string
   url: string
   body: string
-  secret: Buffer | null
+  secrets: readonly Buffer[]
 }
 
 /** In rounds, as with deliveries: `after` is the last account of the round before, or null to begin anew. */
@@ -35,7 +36,9 @@ export async function claimCopies(accountId: string, limit: number): Promise<Cla
       [accountId, at],
     )
     const copies: ClaimedCopy[] = []
-    const secret = shadows.length > 0 ? await signingSecretOrNone(tx, accountId) : null
+    // Signed as it will be once the candidate is the URL.
+    const endpointId = ({ url }: Running) => endpointOf({ url, from: 'account' }).id
+    const secrets = await secretsFor(tx, accountId, shadows.map(endpointId))
     for (const shadow of shadows) {
       const wanted = Math.min(limit - copies.length, shadow.left)
       const taken = wanted > 0 ? await take(tx, accountId, shadow.id, wanted, at) : []
@@ -46,7 +49,15 @@ export async function claimCopies(accountId: string, limit: number): Promise<Cla
           shadow.id,
           taken.length,
         ])
-      copies.push(...taken.map((one) => ({ accountId, shadowId: shadow.id, url: shadow.url, secret, ...one })))
+      copies.push(
+        ...taken.map((one) => ({
+          accountId,
+          shadowId: shadow.id,
+          url: shadow.url,
+          secrets: secrets.of(endpointId(shadow)),
+          ...one,
+        })),
+      )
     }
     return copies
   })

@@ -2,11 +2,12 @@ import { mayGoOn } from '#domain/access/limits.ts'
 import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import type { EventKind } from '#domain/webhooks/delivery.ts'
+import { endpointOf } from '#domain/webhooks/endpoint-of.ts'
 import { exampleEvent, MARK_HEADER } from '#domain/webhooks/example-event.ts'
 import type { WebhookForm } from '#domain/webhooks/payload.ts'
 import { DELIVERY_TIMEOUT_MS } from '#domain/webhooks/record-attempts.ts'
 import { webhookHeaders } from '#domain/webhooks/sign.ts'
-import { signingSecret } from '#domain/webhooks/signing-secret.ts'
+import { secretsFor } from '#domain/webhooks/signing-secret.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { type Answer, guardedPost } from '#lib/guarded-fetch.ts'
@@ -42,14 +43,15 @@ export async function tryUrl(scope: Scope, { e164, kind, url: written, event }: 
   if (!(await mayGoOn('test delivery account', scope.accountId))) throw new Refusal('too_many_trials')
   if (underWay >= AT_ONCE) throw new Refusal('too_many_trials')
   const { url } = parsed
-  const { form, secret } = await tenantTransaction(scope.accountId, async (tx) => {
+  const { form, secrets } = await tenantTransaction(scope.accountId, async (tx) => {
     const [account] = await tx.query<{ form: WebhookForm }>('select webhook_form as form from accounts where id = $1', [
       scope.accountId,
     ])
-    return { form: account?.form ?? 'v2.1', secret: await signingSecret(tx, scope.accountId) }
+    const { id } = endpointOf({ url, from: 'account' })
+    return { form: account?.form ?? 'v2.1', secrets: (await secretsFor(tx, scope.accountId, [id])).of(id) }
   })
   const body = exampleEvent(event ?? usualEvent(kind), form, url, env.api.url)
-  const headers = { ...webhookHeaders(secret, { id: `test-${newId()}`, body }), [MARK_HEADER]: 'test' }
+  const headers = { ...webhookHeaders(secrets, { id: `test-${newId()}`, body }), [MARK_HEADER]: 'test' }
   underWay += 1
   const measured = await guardedPost(url, { headers, body, timeoutMs: DELIVERY_TIMEOUT_MS, lane: 'fresh' }).finally(
     () => {

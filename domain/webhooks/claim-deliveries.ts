@@ -1,16 +1,16 @@
 import { query, tenantTransaction } from '#lib/db.ts'
 import { NO_ID } from '#lib/ids.ts'
 import { now } from '#lib/time.ts'
-import { signingSecretOrNone } from './signing-secret.ts'
+import { secretsFor } from './signing-secret.ts'
 
-/** `secret`: what to sign with. */
+/** `secrets`: what to sign with, newest first. */
 export type ClaimedDelivery = {
   accountId: string
   id: string
   url: string
   body: string
   attempts: number
-  secret: Buffer | null
+  secrets: readonly Buffer[]
 }
 
 /** In rounds: `after` is the last account of the round before, or null to begin anew. */
@@ -29,7 +29,7 @@ export async function claimDeliveries(
 ): Promise<ClaimedDelivery[]> {
   const at = now()
   return tenantTransaction(accountId, async (tx) => {
-    const rows = await tx.query<{ id: string; url: string; body: string; attempts: number }>(
+    const rows = await tx.query<{ id: string; url: string; body: string; attempts: number; endpoint_id: string }>(
       {
         name: 'claim_deliveries',
         text: `
@@ -37,11 +37,15 @@ export async function claimDeliveries(
             select id from deliveries where account_id = $1 and due_at <= $2 order by due_at limit $4 for update skip locked
           )
           update deliveries d set due_at = $3 where d.account_id = $1 and d.id = any(array(select id from due))
-          returning d.id, d.url, d.body, d.attempts`,
+          returning d.id, d.url, d.body, d.attempts, d.endpoint_id`,
       },
       [accountId, at, new Date(at.getTime() + input.leaseMs), input.limit],
     )
-    const secret = rows.length > 0 ? await signingSecretOrNone(tx, accountId) : null
-    return rows.map((row) => ({ accountId, ...row, secret }))
+    const secrets = await secretsFor(
+      tx,
+      accountId,
+      rows.map((row) => row.endpoint_id),
+    )
+    return rows.map(({ endpoint_id, ...row }) => ({ accountId, ...row, secrets: secrets.of(endpoint_id) }))
   })
 }

@@ -3,13 +3,14 @@ import type { Scope } from '#domain/access/scope.ts'
 import { effectiveUrl } from '#domain/routing/effective-url.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
-import { newId } from '#lib/ids.ts'
+import { NO_ID, newId } from '#lib/ids.ts'
 import type { EventKind } from './delivery.ts'
+import { endpointOf } from './endpoint-of.ts'
 import { exampleEvent, URL_KIND_OF } from './example-event.ts'
 import type { WebhookForm } from './payload.ts'
 import { readForm } from './queue-deliveries.ts'
 import { webhookHeaders } from './sign.ts'
-import { signingSecret } from './signing-secret.ts'
+import { secretsFor } from './signing-secret.ts'
 
 /** `form`: the one shown; `inForce`: the account's. `url`: where real ones go; null: nowhere. */
 export type Example = {
@@ -31,7 +32,8 @@ export async function readExample(
     const form = input.form ?? inForce
     const found = await effectiveUrl(tx, scope.accountId, '', URL_KIND_OF[input.event])
     const body = exampleEvent(input.event, form, found?.url ?? 'https://hooks.example.com/sms', env.api.url)
-    const secret = may(scope, 'routing.manage') ? await signingSecret(tx, scope.accountId) : null
-    return { form, inForce, url: found?.url ?? null, headers: webhookHeaders(secret, { id: newId(), body }), body }
+    const id = found ? endpointOf(found).id : NO_ID
+    const secrets = may(scope, 'routing.manage') ? (await secretsFor(tx, scope.accountId, [id])).of(id) : []
+    return { form, inForce, url: found?.url ?? null, headers: webhookHeaders(secrets, { id: newId(), body }), body }
   })
 }

@@ -2,8 +2,11 @@
 import { createHmac } from 'node:crypto'
 import { now, SECOND_MS } from '#lib/time.ts'
 
-/** `id` is the same over all tries of one web hook. Without a secret it goes unsigned. */
-export function webhookHeaders(secret: Buffer | null, { id, body }: { id: string; body: string }) {
+/**
+ * `id` is the same over all tries of one web hook. Signed with each of the secrets: receivers take it when one of them fits. Without any it
+ * goes unsigned.
+ */
+export function webhookHeaders(secrets: readonly Buffer[], { id, body }: { id: string; body: string }) {
   const timestamp = String(Math.floor(now().getTime() / SECOND_MS))
   const headers: Record<string, string> = {
     // Exactly this type, without a charset: clients compare it as text (contract 6.1).
@@ -12,7 +15,9 @@ export function webhookHeaders(secret: Buffer | null, { id, body }: { id: string
     'webhook-id': id,
     'webhook-timestamp': timestamp,
   }
-  if (secret) headers['webhook-signature'] = `v1,${signature(secret, `${id}.${timestamp}.${body}`)}`
+  const signed = `${id}.${timestamp}.${body}`
+  if (secrets.length > 0)
+    headers['webhook-signature'] = secrets.map((secret) => `v1,${signature(secret, signed)}`).join(' ')
   return headers
 }
 

@@ -5,7 +5,7 @@ import { isId } from '#lib/ids.ts'
 import { invalid } from '#lib/refusals.ts'
 import { now } from '#lib/time.ts'
 import { judgeSignature, type Received, type SignatureVerdict, signaturesOf } from './judge-signature.ts'
-import { signingSecret } from './signing-secret.ts'
+import { namedSecrets } from './named-secrets.ts'
 
 const LONGEST = { id: 200, signature: 2_000, body: 100_000 }
 
@@ -23,8 +23,7 @@ export async function verifySignature(scope: Scope, pasted: Received): Promise<V
   }
   demandWhole(received)
   return tenantTransaction(scope.accountId, async (tx) => {
-    const key = await signingSecret(tx, scope.accountId)
-    const verdict = judgeSignature(received, [{ name: 'the current secret', key }], now())
+    const verdict = judgeSignature(received, await namedSecrets(tx, scope.accountId), now())
     const [event] = isId(received.id)
       ? await tx.query<{ body: string }>('select body from deliveries where account_id = $1 and id = $2', [
           scope.accountId,

@@ -46,7 +46,7 @@ export function createCopier() {
 }
 
 async function send(copy: ClaimedCopy): Promise<void> {
-  const headers = { ...webhookHeaders(copy.secret, { id: copy.deliveryId, body: copy.body }), [MARK_HEADER]: 'copy' }
+  const headers = { ...webhookHeaders(copy.secrets, { id: copy.deliveryId, body: copy.body }), [MARK_HEADER]: 'copy' }
   const { statusCode, timings, fault } = await guardedPost(copy.url, {
     headers,
     body: copy.body,

@@ -83,7 +83,7 @@ export function createDeliverer(onSlotFree: () => void) {
 async function post(delivery: ClaimedDelivery): Promise<Attempt> {
   const startedAt = now()
   const { statusCode, text, timings, fault } = await guardedPost(delivery.url, {
-    headers: webhookHeaders(delivery.secret, delivery),
+    headers: webhookHeaders(delivery.secrets, delivery),
     body: delivery.body,
     timeoutMs: SETTINGS.deliveryTimeoutMs,
   })
