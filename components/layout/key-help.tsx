@@ -13,6 +13,8 @@ const KEYS: [keys: string[], what: string][] = [
   [['Enter'], 'Open the row'],
   [['Esc'], 'Close the row'],
   [['f'], 'Filters, where there are some'],
+  [['a'], 'Accept, among opt-outs to review'],
+  [['d'], 'Dismiss, among opt-outs to review'],
   [['l'], 'Live on or off'],
   [['u'], 'Time zone: account, this device, UTC'],
   [['?'], 'These keys'],

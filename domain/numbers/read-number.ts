@@ -28,7 +28,7 @@ export type NumberDetail = {
   /** Since when a month could not be paid. */
   arrearsSince: Date | null
   /** What is in force for inbound messages and for receipts; null: nothing. */
-  urls: { sms_callback: EffectiveUrl | null; sms_dlr_callback: EffectiveUrl | null }
+  urls: Record<'sms_callback' | 'sms_dlr_callback' | 'optout_callback', EffectiveUrl | null>
 }
 
 export const DETAIL_COLUMNS = `e164, kind, alias, tags, country, state, rate_center as "rateCenter", city,
@@ -43,15 +43,16 @@ export async function readNumber(scope: Scope, written: string): Promise<NumberD
   if (!parsed.ok || !reachesNumber(scope, parsed.e164)) throw new Refusal('not_found')
   const { e164 } = parsed
   return tenantTransaction(scope.accountId, async (tx) => {
-    const [[number], inbound, receipts] = await Promise.all([
+    const [[number], inbound, receipts, optOuts] = await Promise.all([
       tx.query<Omit<NumberDetail, 'urls'>>(
         `select ${DETAIL_COLUMNS} from numbers where account_id = $1 and e164 = $2`,
         [scope.accountId, e164],
       ),
       effectiveUrl(tx, scope.accountId, e164, 'sms_callback'),
       effectiveUrl(tx, scope.accountId, e164, 'sms_dlr_callback'),
+      effectiveUrl(tx, scope.accountId, e164, 'optout_callback'),
     ])
     if (!number) throw new Refusal('not_found')
-    return { ...number, urls: { sms_callback: inbound, sms_dlr_callback: receipts } }
+    return { ...number, urls: { sms_callback: inbound, sms_dlr_callback: receipts, optout_callback: optOuts } }
   })
 }

@@ -7,7 +7,10 @@ import { openOrder, portable } from './port.ts'
 import { fillCart, putForSale } from './stock.ts'
 
 /** One of each kind of message, on the demo account with its month of traffic. */
-type Ids = Record<'delivered' | 'undelivered' | 'long' | 'held' | 'key' | 'port' | 'number' | 'job' | 'file', string>
+type Ids = Record<
+  'delivered' | 'undelivered' | 'optOut' | 'long' | 'held' | 'key' | 'port' | 'number' | 'job' | 'file',
+  string
+>
 
 const LONG = `“Curly quotes” and a long word: ${'Donaudampfschifffahrtsgesellschaft'.repeat(6)} 😀`
 const LONG_AGENT = `reminders/3.2 (${'build-of-a-long-name-'.repeat(8)})`
@@ -25,6 +28,9 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   'page of a message that is not there': () => `/messages/${NOBODY}`,
   'send form': () => '/messages/new',
   'simulate form': () => '/messages/simulate',
+  'opt-outs, with one open': ({ optOut }) => `/messages/opt-outs?open=${optOut}`,
+  'opt-outs, filtered to nothing': () => '/messages/opt-outs?consumer=nobody&source=keyword',
+  'opt-outs to review': () => '/messages/opt-outs/review',
   numbers: () => '/numbers',
   'numbers, filtered and newest first': () => '/numbers?type=longcode&url=account&order=newest',
   'numbers, filtered to nothing': () => '/numbers?q=nothing+is+called+so',
@@ -74,9 +80,14 @@ test.beforeAll(async ({ browser }) => {
   const undelivered = await send(account, { to: '+12065550150', body: 'This one does not arrive' })
   const long = await send(account, { body: LONG })
   await receive(account, { body: 'Can I come at ten?' })
+  await receive(account, { from: '+19075550108', body: 'STOP' })
+  await receive(account, { from: '+19075550109', body: `Please quit texting me ${'Donaudampfschifffahrt'.repeat(3)}` })
   const context = await browser.newContext({ baseURL: stackFacts().portalUrl })
   const page = await context.newPage()
   await signIn(page, account)
+  await page.goto('/messages')
+  await page.goto('/messages/opt-outs?state=in_force')
+  const optOut = await page.locator('[data-open]').first().getAttribute('data-open')
   await page.goto('/messages')
   const held = await page.locator('tr[data-id]', { hasText: 'Held' }).first().getAttribute('data-id')
   const old = await makeKey(page, `Reminders of ${'Donaudampfschifffahrt'.repeat(3)}`)
@@ -88,7 +99,7 @@ test.beforeAll(async ({ browser }) => {
   const file = await bringIn(page, number)
   const port = await openOrder(page, await portable('603'))
   await fillCart(account.from, await putForSale(3))
-  ids = { number, job, file, key, port, delivered, undelivered, long, held: held ?? '' }
+  ids = { number, job, file, key, port, delivered, undelivered, long, held: held ?? '', optOut: optOut ?? '' }
   signedIn = await context.storageState()
   await context.close()
 })

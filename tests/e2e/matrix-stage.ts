@@ -116,6 +116,7 @@ async function ownThings(accountId: string, ownerId: string, holderId: string) {
      select account_id, $2, 1, e164 from numbers where account_id = $1 limit 1`,
     [accountId, numberJobId],
   )
+  const optOuts = await ownOptOuts(accountId)
   const port = await portOrder(accountId)
   const event = await failedEvent(accountId, MARK)
   return {
@@ -126,9 +127,27 @@ async function ownThings(accountId: string, ownerId: string, holderId: string) {
     passkeyId,
     sessionId,
     shadowId,
+    ...optOuts,
     ...port,
     ...event,
   }
+}
+
+/** One in force, and one asked for in plain words. */
+async function ownOptOuts(accountId: string) {
+  const optOutId = randomUUID()
+  await ask(
+    `insert into opt_outs (account_id, id, number, consumer, is_test, source, at, note)
+     select account_id, $2, e164, '+19075550108', false, 'person', now(), $3 from numbers where account_id = $1 limit 1`,
+    [accountId, optOutId, MARK],
+  )
+  const [message] = await ask<{ id: string }>(
+    `insert into optout_reviews (account_id, message_id, number, consumer, is_test, reason, phrase, at, deadline)
+     select account_id, id, to_e164, from_e164, false, $2, $2, now(), now() + interval '14 days'
+     from messages where account_id = $1 and direction = 'inbound' limit 1 returning message_id as id`,
+    [accountId, MARK],
+  )
+  return { optOutId, reviewId: message?.id ?? '' }
 }
 
 /** Open, with a number and a document. */

@@ -328,4 +328,23 @@ export const ACTIONS: Record<string, ActionRow> = {
     aims: true,
     fields: ({ keyId, keyName }) => ({ id: keyId, typed_name: keyName }),
   },
+  'app/(account)/messages/opt-outs/actions.ts#addOne': {
+    needs: 'routing.manage',
+    aims: true,
+    fields: ({ from }) => ({ number: from, consumer: '+12065550107', note: 'Thief' }),
+  },
+  'app/(account)/messages/opt-outs/actions.ts#liftOne': {
+    needs: 'routing.manage',
+    aims: true,
+    fields: ({ optOutId }) => ({ id: optOutId, reason: 'They asked for it by mail' }),
+  },
+  'app/(account)/messages/opt-outs/actions.ts#saveSettings': {
+    needs: 'routing.manage',
+    fields: () => ({ reach: 'account', confirmation: 'Thief: bye', resubscribed: '', help: '' }),
+  },
+  'app/(account)/messages/opt-outs/review/actions.ts#decide': {
+    needs: 'routing.manage',
+    aims: true,
+    fields: ({ reviewId }) => ({ accept: reviewId }),
+  },
 }

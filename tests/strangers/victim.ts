@@ -20,6 +20,9 @@ export type Victim = {
   eventId: string
   endpointId: string
   replayId: string
+  optOutId: string
+  /** A message that may ask to stop, by its id. */
+  reviewId: string
   portOrderId: string
   portDocumentId: string
 }
@@ -42,6 +45,8 @@ export const NOBODYS: Victim = {
   eventId: '019a0000-0000-7000-8000-00000000dead',
   endpointId: '019a0000-0000-7000-8000-00000000dead',
   replayId: '019a0000-0000-7000-8000-00000000dead',
+  optOutId: '019a0000-0000-7000-8000-00000000dead',
+  reviewId: '019a0000-0000-7000-8000-00000000dead',
   portOrderId: '99999999',
   portDocumentId: '019a0000-0000-7000-8000-00000000dead',
 }

@@ -13,6 +13,7 @@ import { may, PERMISSIONS } from '#domain/access/permissions.ts'
 import { listMessageRows } from '#domain/reports/list-messages.ts'
 import { readToday } from '#domain/reports/read-today.ts'
 import { SendLink } from '../send-link.tsx'
+import { MessageTabs } from './message-tabs.tsx'
 import { NoMessages } from './no-messages.tsx'
 import { OpenMessage } from './open-message.tsx'
 
@@ -39,6 +40,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
         <PageHead title="Messages" note={`Days in ${zoneName(account.timeZone)}`}>
           <SendLink scope={scope} />
         </PageHead>
+        <MessageTabs current="/messages" />
         <TodayFigures today={today} />
         {isNew ? <NoMessages start={await readApiStart(scope)} position={page.position} /> : null}
         {isNew ? null : <MessageLog key={olderThan} page={page} openId={openId} before={olderThan} zone={zone.name} />}

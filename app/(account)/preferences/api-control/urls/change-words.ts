@@ -47,6 +47,7 @@ function savedWords(url: string, form: FormData): string {
 async function meaning(scope: Scope, { e164, kind, url }: Change): Promise<string> {
   const rest = url === null && e164 !== '' ? effectiveOf(await readRequestUrls(scope), { e164, kind }) : null
   const where = rest ? `The account’s own is in force for this number now: ${rest.url}. ` : ''
+  if (kind === 'optout_callback') return where || 'It holds from the next opt-out on.'
   if (kind !== 'sms_callback') return where || 'It holds from the next receipt on.'
   if (rest) return `${where}Inbound is still charged.`
   if (url === null)

@@ -31,11 +31,7 @@ export function EffectiveTable({ urls }: { urls: Record<PageKind, EffectiveUrl |
                       <span className="num break-all">{found.url}</span> <CopyButton text={found.url} what="URL" />
                     </>
                   ) : (
-                    <span className="text-ink-3">
-                      {kind === 'sms_callback'
-                        ? 'Nowhere: kept in the portal, for free'
-                        : 'Nowhere: shown in the portal'}
-                    </span>
+                    <span className="text-ink-3">{NOWHERE[kind]}</span>
                   )}
                 </td>
                 <td data-label="Why" className="card-wide text-ink-2">
@@ -48,6 +44,12 @@ export function EffectiveTable({ urls }: { urls: Record<PageKind, EffectiveUrl |
       </table>
     </div>
   )
+}
+
+const NOWHERE: Record<PageKind, string> = {
+  sms_callback: 'Nowhere: kept in the portal, for free',
+  sms_dlr_callback: 'Nowhere: shown in the portal',
+  optout_callback: 'Nowhere: shown in the portal',
 }
 
 const WHY = {

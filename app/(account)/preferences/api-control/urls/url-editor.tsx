@@ -47,21 +47,27 @@ export function UrlEditor({ kind, number, numberKind, url, versions, copies, rat
         </div>
       )}
       <VersionList versions={own} kind={kind} number={number} label={label} zone={zone} mayChange={mayChange} />
-      <Candidate
-        kind={kind}
-        number={number}
-        url={url}
-        seen={own[0]?.version ?? 0}
-        copies={copies.find((one) => one.kind === kind) ?? null}
-        zone={zone}
-        mayChange={mayChange}
-      />
+      {kind === 'optout_callback' ? null : (
+        <Candidate
+          kind={kind}
+          number={number}
+          url={url}
+          seen={own[0]?.version ?? 0}
+          copies={copies.find((one) => one.kind === kind) ?? null}
+          zone={zone}
+          mayChange={mayChange}
+        />
+      )}
     </div>
   )
 }
 
 function hintOf(kind: PageKind, number: string, url: string | null, price: string): string {
   const whose = 'unless its number has a URL of its own'
+  if (kind === 'optout_callback')
+    return number === ''
+      ? 'Longcode posts who opts out of your messages and who comes back. Without it, these events are kept in the portal and in the feed of events.'
+      : 'Longcode posts who opts out of this number’s messages and who comes back. Without it, the account’s own is used.'
   if (kind === 'sms_dlr_callback')
     return number === ''
       ? 'Longcode posts what became of each message you send. Without it, receipts are shown in the portal only.'
