@@ -6,7 +6,7 @@ import { FormMessage } from '#components/form/form-message.tsx'
 import { useForm } from '#components/form/use-form.ts'
 import { duration } from '#components/time/zone.ts'
 import { PRIMARY } from '#components/ui/button.ts'
-import { type DeliveryFilter, FILTER_NAMES } from '#domain/webhooks/delivery-filter.ts'
+import type { DeliveryFilter } from '#domain/webhooks/delivery-filter.ts'
 import type { ReplayPreview } from '#domain/webhooks/replay-rows.ts'
 import { beginReplay } from '../actions.ts'
 
@@ -18,8 +18,8 @@ export function StartForm({ filter, preview }: { filter: DeliveryFilter; preview
   const seconds = Math.ceil(preview.total / Math.max(1, rate))
   return (
     <form ref={form} action={send} className="grid gap-4 border-t border-line pt-4">
-      {FILTER_NAMES.map((name) =>
-        filter[name] ? <input key={name} type="hidden" name={name} value={filter[name]} /> : null,
+      {Object.entries(filter).map(([name, value]) =>
+        value ? <input key={name} type="hidden" name={name} value={value} /> : null,
       )}
       <div className="max-w-[21rem]">
         <TextField
