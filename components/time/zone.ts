@@ -44,6 +44,14 @@ export function shortMoment(at: string, zone: string): string {
   )
 }
 
+/** `2026-11-23T10:42`: as a field for a moment takes it. */
+export function localMinute(at: Date, zone: string): string {
+  const options = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const
+  const parts = format(zone, 'minute', options).formatToParts(at)
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
+  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`
+}
+
 /** `Nov 23, 2026` */
 export function date(at: string, zone: string): string {
   return format(zone, 'date', { month: 'short', day: 'numeric', year: 'numeric' }).format(new Date(at))

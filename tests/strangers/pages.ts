@@ -45,6 +45,7 @@ export const PAGES: Record<string, PageRow> = {
     aims: true,
     path: ({ endpointId }) => `/webhooks/endpoints/${endpointId}`,
   },
+  '/webhooks/undelivered': { needs: 'messages.read' },
   '/webhooks/replays': { needs: 'messages.read' },
   '/webhooks/replays/new': {
     needs: 'routing.manage',

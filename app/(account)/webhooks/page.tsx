@@ -12,6 +12,7 @@ import { listDeliveries } from '#domain/webhooks/list-deliveries.ts'
 import { DeliveryList } from './delivery-list.tsx'
 import { OpenDelivery } from './open-delivery.tsx'
 import { readDeliveryView } from './read-view.ts'
+import { RecoverMenu } from './recover-menu.tsx'
 import { WebhookTabs } from './webhook-tabs.tsx'
 
 export const metadata: Metadata = { title: 'Webhooks' }
@@ -27,7 +28,9 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Sea
     <div className={open ? 'panel:grid panel:grid-cols-[minmax(0,1fr)_400px] panel:gap-6' : ''}>
       {open ? <h1 className="sr-only panel:hidden">Webhooks</h1> : null}
       <div className={`grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4 ${open ? 'max-panel:hidden' : ''}`}>
-        <PageHead title="Webhooks" note="Every event for your servers, every attempt, kept 30 days" />
+        <PageHead title="Webhooks" note="Every event for your servers, and every attempt">
+          {may(scope, 'routing.manage') ? <RecoverMenu zone={zone} /> : null}
+        </PageHead>
         <WebhookTabs current={LOG_PATH} />
         <DeliveryFilters view={view} addresses={addresses} zone={zone} />
         <DeliveryList page={page} view={view} zone={zone} mayReplay={may(scope, 'routing.manage')} />

@@ -1,15 +1,27 @@
 import Link from 'next/link'
-import { ENDPOINTS_PATH, LOG_PATH, REPLAYS_PATH, TOOLS_PATH } from '#components/webhook/webhook-paths.ts'
+import { requireSession } from '#app/_web/session.ts'
+import {
+  ENDPOINTS_PATH,
+  LOG_PATH,
+  REPLAYS_PATH,
+  TOOLS_PATH,
+  UNDELIVERED_PATH,
+} from '#components/webhook/webhook-paths.ts'
+import { countUndelivered } from '#domain/webhooks/list-undelivered.ts'
 
 const TABS = [
   { href: LOG_PATH, name: 'Log' },
   { href: ENDPOINTS_PATH, name: 'Endpoints' },
+  { href: UNDELIVERED_PATH, name: 'Undelivered inbound' },
   { href: REPLAYS_PATH, name: 'Replays' },
   { href: TOOLS_PATH, name: 'Tools' },
 ]
+const MOST_COUNTED = 999
 
 /** The places under Webhooks. */
-export function WebhookTabs({ current }: { current: string }) {
+export async function WebhookTabs({ current }: { current: string }) {
+  const { scope } = await requireSession()
+  const undelivered = await countUndelivered(scope, MOST_COUNTED)
   return (
     <nav aria-label="Webhooks" className="flex gap-5 overflow-x-auto border-b border-line">
       {TABS.map(({ href, name }) => (
@@ -20,6 +32,11 @@ export function WebhookTabs({ current }: { current: string }) {
           className="-mb-px border-b-2 border-transparent py-2 text-13 whitespace-nowrap text-ink-2 hover:text-ink aria-[current]:border-signal aria-[current]:font-medium aria-[current]:text-ink"
         >
           {name}
+          {href === UNDELIVERED_PATH && undelivered > 0 ? (
+            <span className="num ml-1 rounded-full bg-held-wash px-1.5 text-12 font-medium text-held">
+              {undelivered > MOST_COUNTED ? `${MOST_COUNTED}+` : undelivered}
+            </span>
+          ) : null}
         </Link>
       ))}
     </nav>

@@ -8,7 +8,7 @@ import { PageHead } from '#components/layout/page-head.tsx'
 import { QUIET } from '#components/ui/button.ts'
 import { Empty } from '#components/ui/empty.tsx'
 import { NotAllowed } from '#components/ui/not-allowed.tsx'
-import { logOf, replayAllHref } from '#components/webhook/delivery-view.ts'
+import { filterQuery, logOf, replayAllHref } from '#components/webhook/delivery-view.ts'
 import { filterInWords } from '#components/webhook/delivery-words.ts'
 import { LOG_PATH } from '#components/webhook/webhook-paths.ts'
 import { may, PERMISSIONS } from '#domain/access/permissions.ts'
@@ -49,7 +49,7 @@ export default async function NewReplayPage({ searchParams }: { searchParams: Se
       ) : (
         <>
           <PreviewTables preview={preview} />
-          <StartForm filter={filter} preview={preview} />
+          <StartForm fields={[...filterQuery(filter)]} total={preview.total} />
         </>
       )}
     </div>

@@ -6,21 +6,22 @@ import { FormMessage } from '#components/form/form-message.tsx'
 import { useForm } from '#components/form/use-form.ts'
 import { duration } from '#components/time/zone.ts'
 import { PRIMARY } from '#components/ui/button.ts'
-import type { DeliveryFilter } from '#domain/webhooks/delivery-filter.ts'
-import type { ReplayPreview } from '#domain/webhooks/replay-rows.ts'
 import { beginReplay } from '../actions.ts'
 
 const USUAL = 50
 
-export function StartForm({ filter, preview }: { filter: DeliveryFilter; preview: ReplayPreview }) {
+/** `fields`: what is asked for, as its address has it. */
+type Props = { fields: [name: string, value: string][]; total: number }
+
+export function StartForm({ fields, total }: Props) {
   const { state, send, pending, form } = useForm(beginReplay)
   const [rate, setRate] = useState(USUAL)
-  const seconds = Math.ceil(preview.total / Math.max(1, rate))
+  const seconds = Math.ceil(total / Math.max(1, rate))
   return (
     <form ref={form} action={send} className="grid gap-4 border-t border-line pt-4">
-      {Object.entries(filter).map(([name, value]) =>
-        value ? <input key={name} type="hidden" name={name} value={value} /> : null,
-      )}
+      {fields.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <div className="max-w-[21rem]">
         <TextField
           name="per_second"
@@ -37,7 +38,7 @@ export function StartForm({ filter, preview }: { filter: DeliveryFilter; preview
         />
       </div>
       <button type="submit" disabled={pending} className={`${PRIMARY} min-h-9 w-fit px-4`}>
-        {pending ? 'Starting' : `Send ${preview.total.toLocaleString('en-US')} again`}
+        {pending ? 'Starting' : `Send ${total.toLocaleString('en-US')} again`}
       </button>
       <FormMessage state={state} />
     </form>
