@@ -46,6 +46,8 @@ const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, 
 server.listen(env.portal.port, env.mode === 'production' ? undefined : '127.0.0.1', () =>
   log.info({ port: env.portal.port }, 'the portal listens'),
 )
+if (env.webhooks.allowPrivateTargets)
+  log.warn('web hooks may call private addresses (ALLOW_PRIVATE_WEBHOOKS): for local work only')
 
 function addressOf(request: IncomingMessage): string {
   return plainAddress(proxyAddr(request, env.trustedProxies)) ?? ''

@@ -291,7 +291,31 @@ export const ACTIONS: Record<string, ActionRow> = {
     aims: true,
     fields: ({ shadowId }) => ({ shadow: shadowId, do: 'adopt', seen: '0' }),
   },
-  'app/(account)/preferences/api-control/urls/actions.ts#showSecret': { needs: 'keys.manage', fields: () => ({}) },
+  'app/(account)/preferences/api-control/urls/signing-actions.ts#showSecret': {
+    needs: 'keys.manage',
+    aims: true,
+    fields: ({ endpointId }) => ({ endpoint: endpointId }),
+  },
+  'app/(account)/preferences/api-control/urls/signing-actions.ts#rotateSecret': {
+    needs: 'keys.manage',
+    aims: true,
+    fields: ({ endpointId }) => ({ endpoint: endpointId, overlap_hours: '0' }),
+  },
+  'app/(account)/preferences/api-control/urls/signing-actions.ts#endOverlap': {
+    needs: 'keys.manage',
+    aims: true,
+    fields: ({ endpointId }) => ({ endpoint: endpointId }),
+  },
+  'app/(account)/preferences/api-control/urls/signing-actions.ts#giveSecret': {
+    needs: 'keys.manage',
+    aims: true,
+    fields: ({ endpointId }) => ({ endpoint: endpointId, overlap_hours: '0' }),
+  },
+  'app/(account)/preferences/api-control/urls/signing-actions.ts#dropSecret': {
+    needs: 'keys.manage',
+    aims: true,
+    fields: ({ endpointId }) => ({ endpoint: endpointId, overlap_hours: '0' }),
+  },
   'app/(account)/preferences/api-control/test-money-action.ts#refillTest': { needs: 'keys.manage', fields: () => ({}) },
   'app/(account)/preferences/api-control/keys/actions.ts#makeKey': {
     needs: 'keys.manage',

@@ -57,7 +57,7 @@ export default async function ApiControlPage() {
       <AccountUrls scope={scope} zone={zone.name} />
       {may(scope, 'keys.manage') ? (
         <Section title="Signing secret">
-          <SigningSecret />
+          <SigningSecret scope={scope} zone={zone.name} />
         </Section>
       ) : null}
       <Section title="First request">

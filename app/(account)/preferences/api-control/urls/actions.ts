@@ -8,7 +8,6 @@ import { setRequestUrl } from '#domain/routing/set-request-url.ts'
 import { startCopies } from '#domain/routing/start-copies.ts'
 import { stopCopies } from '#domain/routing/stop-copies.ts'
 import { tryUrl } from '#domain/routing/try-url.ts'
-import { showSigningSecret } from '#domain/webhooks/show-signing-secret.ts'
 import { adopted, changed, readPlace, setBack } from './change-words.ts'
 
 /** Three buttons of one form: try the address, save it, remove it. */
@@ -36,13 +35,6 @@ export const rollBack = accountAction('roll back request url', 'routing.manage',
   const url = await rollBackUrl(scope, { ...place, version: Number(text(form, 'version')), seenVersion })
   return { message: await setBack(scope, { ...place, url }) }
 })
-
-export const showSecret = accountAction(
-  'show signing secret',
-  'keys.manage',
-  async ({ scope }) => ({ signingSecret: await showSigningSecret(scope) }),
-  { sudo: true },
-)
 
 export const startCandidate = accountAction('start copies', 'routing.manage', async ({ scope }, form) => {
   refresh()

@@ -16,6 +16,7 @@ import { ENDPOINTS_PATH } from '#components/webhook/webhook-paths.ts'
 import { may, PERMISSIONS } from '#domain/access/permissions.ts'
 import { readEndpoint } from '#domain/webhooks/read-endpoint.ts'
 import { nullIfMissing } from '../../../messages/open-message.tsx'
+import { SigningSecret } from '../../../preferences/api-control/urls/signing-secret.tsx'
 import { EndpointFacts } from './endpoint-facts.tsx'
 import { UrlsThere } from './urls-there.tsx'
 
@@ -61,6 +62,11 @@ export default async function EndpointPage({ params }: { params: Promise<{ id: s
       <Section title="Which URLs lead here">
         <UrlsThere endpoint={endpoint} />
       </Section>
+      {may(scope, 'keys.manage') ? (
+        <Section title="Signing secret">
+          <SigningSecret scope={scope} zone={zone} endpointId={id} />
+        </Section>
+      ) : null}
     </article>
   )
 }
