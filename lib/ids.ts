@@ -28,6 +28,15 @@ export function isId(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 }
 
+export function idBytes(id: string): Buffer {
+  return Buffer.from(id.replaceAll('-', ''), 'hex')
+}
+
+/** The other way, of 16 bytes. */
+export function formatId(bytes: Buffer): string {
+  return format(bytes.toString('hex'))
+}
+
 /** Below every id there is. */
 export const NO_ID = '00000000-0000-0000-0000-000000000000'
 

@@ -204,6 +204,12 @@ export const REFUSALS = {
     sentence:
       'This account may make {limit} requests a second. Wait for the seconds that Retry-After names, then try again.',
   },
+  too_many_waits: {
+    status: 429,
+    title: 'Too Many Requests',
+    sentence:
+      'This account has {most} requests that wait for events already. End some, or ask without wait. Try again after the seconds that Retry-After names.',
+  },
   // the request
   malformed: { status: 400, title: 'Client Error', sentence: 'The body could not be read as JSON or as a form: {why}' },
   too_large: { status: 413, title: 'Payload Too Large', sentence: 'The body is larger than {limit} bytes.' },

@@ -6,6 +6,7 @@ import type { Permission } from '#domain/access/permissions.ts'
 const NEEDS: readonly [endpoint: RegExp, permission: Permission][] = [
   [/^POST \/v[\d.]+\/messages$/, 'messages.send'],
   [/^(GET|HEAD) \/v[\d.]+\/messages(\/:id)?$/, 'messages.content'],
+  [/^(GET|HEAD) \/v2\.2\/events$/, 'messages.content'],
   [/^(GET|HEAD) \/v2\.2\/optouts$/, 'messages.read'],
   [/^(POST|DELETE) \/v2\.2\/optouts(\/:id)?$/, 'routing.manage'],
   [/^PUT \/v[\d.]+\/messages\/\w+$/, 'routing.manage'],

@@ -7,6 +7,7 @@ import { MAX_BODY_BYTES, sendError, sendErrorRaw } from './errors.ts'
 import { requests } from './metrics.ts'
 import { recordUses } from './record-uses.ts'
 import { callbackRoutes } from './routes/callbacks.ts'
+import { eventRoutes } from './routes/events.ts'
 import { inventoryRoutes } from './routes/inventory.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { oneNumberRoutes } from './routes/number.ts'
@@ -62,6 +63,7 @@ export function createApi(): FastifyInstance {
   app.register(async (tenant) => {
     tenant.addHook('onRequest', authenticate)
     callbackRoutes(tenant)
+    eventRoutes(tenant)
     inventoryRoutes(tenant)
     messageRoutes(tenant)
     numberRoutes(tenant)

@@ -128,6 +128,11 @@ for (const [path, needs] of [
     answer: { status: 404 },
   })
 
+OPERATIONS['/v2.2/events'] = read({
+  needs: 'messages.read',
+  ask: () => ({ url: '/v2.2/events' }),
+  answer: { empty: 'data' },
+})
 OPERATIONS['/v2.2/optouts'] = {
   ...read({ needs: 'messages.read', ask: () => ({ url: '/v2.2/optouts' }), answer: { empty: 'data' } }),
   POST: {
