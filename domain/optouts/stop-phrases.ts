@@ -20,16 +20,6 @@ const ask = (...sources: string[]) => sources.map((source) => new RegExp(`(?:^|(
 
 export const STOP_PHRASES: readonly Phrase[] = [
   {
-    reason: 'Says STOP, with other words around it',
-    patterns: ask(
-      `(?<=^|\\. )(?:${AROUND} ){0,8}(?:stop|quit|unsubscribe|cease|desist|discontinue|revoke|alto|basta)(?: ${AROUND}){0,8}(?= \\.|$)`,
-      '(?<=^|\\. )(?:please )?(?:cancel|end)(?: (?:please|now|thanks|it|this|these|all|immediately))+(?= \\.|$)',
-      '(?<=^|\\. )please (?:cancel|end)(?= \\.|$)',
-      '(?:make|want|need) (?:it|this|these|them|that)(?: all)?(?: to)? (?:stop|end)',
-      'stop (?:it|this|that|these|bugging|doing this|already|immediately|asap|all (?:of )?(?:this|these|texts|messages))',
-    ),
-  },
-  {
     reason: 'Asks for the messages to end',
     patterns: ask(
       `(?:stop|quit|cease|halt|discontinue|refrain from|desist from|end|terminate|cancel|disable|deactivate|turn off|turning off|shut off|kill|suspend|enough with|enough of|done with|finished with|rid of)${gap(4)} ${TOLD}`,
@@ -39,6 +29,16 @@ export const STOP_PHRASES: readonly Phrase[] = [
       '(?:cease and desist|knock it off|cut it out|give it a rest|enough already|enough is enough|shut up)',
       'no (?:texts?|texting|messages?|messaging|sms|contact|solicit\\w*|spam)(?: please| thanks| thank you| to this number)?(?= \\.|$)',
       '(?<=^|\\. )(?:thats )?enough(?: please)?(?= \\.|$)',
+    ),
+  },
+  {
+    reason: 'Says STOP, with other words around it',
+    patterns: ask(
+      `(?<=^|\\. )(?:${AROUND} ){0,8}(?:stop|quit|unsubscribe|cease|desist|discontinue|revoke|alto|basta)(?: ${AROUND}){0,8}(?= \\.|$)`,
+      '(?<=^|\\. )(?:please )?(?:cancel|end)(?: (?:please|now|thanks|it|this|these|all|immediately))+(?= \\.|$)',
+      '(?<=^|\\. )please (?:cancel|end)(?= \\.|$)',
+      '(?:make|want|need) (?:it|this|these|them|that)(?: all)?(?: to)? (?:stop|end)',
+      'stop (?:it|this|that|these|bugging|doing this|already|immediately|asap|all (?:of )?(?:this|these|texts|messages))',
     ),
   },
   {

@@ -13,7 +13,7 @@ export function Filters({ view, numbers }: Props) {
       <form
         method="get"
         action={OPT_OUTS_PATH}
-        className="grid items-end gap-3 sm:grid-cols-2 panel:grid-cols-[1fr_1.2fr_1fr_1fr_auto]"
+        className="grid grid-cols-2 items-end gap-3 panel:grid-cols-[1fr_1.2fr_1fr_1fr_auto]"
       >
         <TextField
           key={`consumer-${view.consumer}`}

@@ -16,20 +16,20 @@ export function OptOutTable({ rows, view, zone }: { rows: OptOut[]; view: OptOut
         <caption className="sr-only">Opt-outs, newest first</caption>
         <thead>
           <tr>
-            <th scope="col" className="sm:w-[160px]">
+            <th scope="col" className="sm:w-[152px]">
               Consumer
             </th>
-            <th scope="col" className="sm:w-[132px]">
+            <th scope="col" className="sm:w-[108px]">
               State
             </th>
-            <th scope="col" className="sm:w-[150px]">
+            <th scope="col" className="sm:w-[140px]">
               Your number
             </th>
-            <th scope="col" className="sm:w-[150px]">
+            <th scope="col" className="sm:w-[124px]">
               Since
             </th>
             <th scope="col">How</th>
-            <th scope="col" className="sm:w-[108px]">
+            <th scope="col" className="sm:w-[92px]">
               Proof
             </th>
           </tr>
@@ -57,8 +57,8 @@ function Row({ row, view, zone }: { row: OptOut; view: OptOutView; zone: string 
       <td className="card-end">
         <StateMark isLifted={row.removedAt !== null} />
       </td>
-      <td data-label="Your number" className="card-wide num">
-        {formatNumber(row.number)}
+      <td data-label="Your number" className="card-wide">
+        <span className="num">{formatNumber(row.number)}</span>
       </td>
       <td data-label="Since" className="card-wide">
         <Moment at={row.at.toISOString()} zone={zone} as="shortMoment" />

@@ -48,12 +48,11 @@ export function SettingsForm({ settings, mayChange }: { settings: OptOutSettings
           rows={2}
           readOnly={!mayChange}
           defaultValue={sent[kind] ?? settings.texts[kind] ?? ''}
-          placeholder={settings.defaults[kind]}
           errors={state.fieldErrors[kind]}
           hint={
             settings.texts[kind]
               ? 'Your own words. Leave it empty to answer with ours.'
-              : `Empty: “${settings.defaults[kind]}”`
+              : `While it is empty: “${settings.defaults[kind]}”`
           }
         />
       ))}

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { messageHref } from '#components/table/log-href.ts'
-import { PRIMARY, QUIET } from '#components/ui/button.ts'
+import { QUIET } from '#components/ui/button.ts'
 import { TestMark } from '#components/ui/test-mark.tsx'
 import type { ShownReview } from './to-shown.ts'
 
@@ -64,7 +64,7 @@ function Buttons({ review: { messageId, consumer, state }, pending }: Pick<Props
         value={messageId}
         disabled={pending}
         aria-label={`Accept the opt-out of ${consumer}`}
-        className={state === 'open' ? PRIMARY : QUIET}
+        className={QUIET}
       >
         {state === 'open' ? 'Accept' : 'Accept after all'}
       </button>
