@@ -68,7 +68,7 @@ function noteOf(message: MessageDetail, kind: string, event: TimelineEvent): str
   const say = (...parts: (string | null | undefined | false)[]) => parts.filter(Boolean).join(', ') || null
   switch (kind) {
     case 'accepted':
-      return say(money('hold', 'held'))
+      return say(money('hold', 'held'), reason)
     case 'sending':
       return say(first && `link ${first.linkName}`, parts, only?.sequence && `sequence ${only.sequence}`, reason)
     case 'sent':
@@ -77,10 +77,23 @@ function noteOf(message: MessageDetail, kind: string, event: TimelineEvent): str
     case 'undelivered':
       return receiptNote(message, kind)
     case 'received':
-      return say(money('charge', 'charged'), reason)
+      return say(money('charge', 'charged'), reason, keywordNote(event))
+    case 'held':
+      return say(reason, keywordNote(event))
     default:
       return say(reason ?? (isEnd(kind) ? message.errorReason : null), isEnd(kind) && money('release', 'given back'))
   }
+}
+
+const KEYWORDS: Record<string, string> = {
+  stop: 'read as STOP: they get no more messages from this number',
+  start: 'read as START: it lifts an opt-out',
+  help: 'read as HELP: answered by itself',
+}
+
+/** YES means nothing by itself: its answer is shown where it had one. */
+function keywordNote({ detail }: TimelineEvent): string | null {
+  return typeof detail.keyword === 'string' ? (KEYWORDS[detail.keyword] ?? null) : null
 }
 
 /** The receipt that decided: of several parts, the first that says what became of the message. */

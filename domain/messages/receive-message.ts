@@ -7,6 +7,7 @@
 import { postEntries } from '#domain/ledger/post-entries.ts'
 import type { NumberKind } from '#domain/numbers/nanp.ts'
 import { heedInbound } from '#domain/optouts/heed-inbound.ts'
+import { readKeyword } from '#domain/optouts/keyword.ts'
 import { effectiveUrl } from '#domain/routing/effective-url.ts'
 import type { HeldWhy } from '#domain/webhooks/delivery.ts'
 import { queueInbound } from '#domain/webhooks/queue-deliveries.ts'
@@ -60,6 +61,7 @@ export async function receiveMessage(tx: Tx, accountId: string, received: Receiv
   const status = heldWhy === null ? 'received' : 'held'
   const charged = status === 'received' ? due : 0n
   const id = newId(at)
+  const keyword = readKeyword(received.body)
   await tx.query(INSERT, [
     accountId,
     id,
@@ -74,7 +76,7 @@ export async function receiveMessage(tx: Tx, accountId: string, received: Receiv
     charged,
     received.linkId,
     at,
-    heldWhy === null ? {} : { reason: REASONS[heldWhy] },
+    { ...(heldWhy === null ? {} : { reason: REASONS[heldWhy] }), ...(keyword ? { keyword } : {}) },
     terms.is_test,
   ])
   await postEntries(tx, accountId, [
