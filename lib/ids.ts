@@ -40,6 +40,9 @@ export function formatId(bytes: Buffer): string {
 /** Below every id there is. */
 export const NO_ID = '00000000-0000-0000-0000-000000000000'
 
+/** Above every id there is. */
+export const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
 /** The smallest id of a moment: a lower bound for keysets and partitions. */
 export function firstIdAt(at: Date): string {
   return format(`${at.getTime().toString(16).padStart(12, '0')}70008000000000000000`)

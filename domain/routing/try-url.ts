@@ -6,6 +6,7 @@ import { endpointOf } from '#domain/webhooks/endpoint-of.ts'
 import { exampleEvent, MARK_HEADER } from '#domain/webhooks/example-event.ts'
 import type { WebhookForm } from '#domain/webhooks/payload.ts'
 import { DELIVERY_TIMEOUT_MS } from '#domain/webhooks/record-attempts.ts'
+import type { Schedule } from '#domain/webhooks/schedule.ts'
 import { webhookHeaders } from '#domain/webhooks/sign.ts'
 import { secretsFor } from '#domain/webhooks/signing-secret.ts'
 import { tenantTransaction } from '#lib/db.ts'
@@ -43,12 +44,14 @@ export async function tryUrl(scope: Scope, { e164, kind, url: written, event }: 
   if (!(await mayGoOn('test delivery account', scope.accountId))) throw new Refusal('too_many_trials')
   if (underWay >= AT_ONCE) throw new Refusal('too_many_trials')
   const { url } = parsed
-  const { form, secrets } = await tenantTransaction(scope.accountId, async (tx) => {
-    const [account] = await tx.query<{ form: WebhookForm }>('select webhook_form as form from accounts where id = $1', [
-      scope.accountId,
-    ])
+  const { form, schedule, secrets } = await tenantTransaction(scope.accountId, async (tx) => {
+    const [account] = await tx.query<{ form: WebhookForm; schedule: Schedule }>(
+      'select webhook_form as form, webhook_schedule as schedule from accounts where id = $1',
+      [scope.accountId],
+    )
+    if (!account) throw new Refusal('not_found')
     const { id } = endpointOf({ url, from: 'account' })
-    return { form: account?.form ?? 'v2.1', secrets: (await secretsFor(tx, scope.accountId, [id])).of(id) }
+    return { ...account, secrets: (await secretsFor(tx, scope.accountId, [id])).of(id) }
   })
   const body = exampleEvent(event ?? usualEvent(kind), form, url, env.api.url)
   const headers = { ...webhookHeaders(secrets, { id: `test-${newId()}`, body }), [MARK_HEADER]: 'test' }
@@ -58,7 +61,7 @@ export async function tryUrl(scope: Scope, { e164, kind, url: written, event }: 
       underWay -= 1
     },
   )
-  return { url, ...judgeTrial(measured), measured, request: { headers, body } }
+  return { url, ...judgeTrial(measured, schedule), measured, request: { headers, body } }
 }
 
 function usualEvent(kind: UrlKind): EventKind {

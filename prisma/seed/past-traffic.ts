@@ -12,9 +12,9 @@ import { recordOutcomes } from '#domain/messages/record-outcomes.ts'
 import { segment } from '#domain/messages/segments.ts'
 import { parseSendInput } from '#domain/messages/send-input.ts'
 import { workInbox } from '#domain/messages/work-inbox.ts'
-import { claimDeliveries } from '#domain/webhooks/claim-deliveries.ts'
+import { claimDeliveries, endpointsWithDueDeliveries } from '#domain/webhooks/claim-deliveries.ts'
 import { recordAttempts } from '#domain/webhooks/record-attempts.ts'
-import { newId } from '#lib/ids.ts'
+import { NO_ID, newId } from '#lib/ids.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, now, withClockAt } from '#lib/time.ts'
 import { INBOUND_TEXTS, OUTBOUND_TEXTS, PATIENTS } from './demo-texts.ts'
 import { createRandom } from './random.ts'
@@ -121,9 +121,14 @@ async function receive({ scope, linkId, numbers }: Traffic, random: Random): Pro
     { kind: 'inbound', from: random.pick(PATIENTS), to: random.pick(numbers), text, encoding, concat: null, raw: '' },
   ])
   await workInbox(10)
-  const deliveries = await claimDeliveries(scope.accountId, { limit: 10, leaseMs: MINUTE_MS })
-  const attempts = deliveries.map(({ id }) => ({
-    deliveryId: id,
+  const { accountId } = scope
+  const endpoints = await endpointsWithDueDeliveries({ accountId, endpointId: NO_ID }, 10)
+  const own = endpoints.filter((endpoint) => endpoint.accountId === accountId)
+  const claims = await Promise.all(own.map((endpoint) => claimDeliveries(endpoint, { limit: 10, leaseMs: MINUTE_MS })))
+  const deliveries = claims.flatMap((claim) => claim.deliveries)
+  const attempts = deliveries.map(({ id: deliveryId, endpointId }) => ({
+    deliveryId,
+    endpointId,
     startedAt: now(),
     durationMs: 40 + random.below(80),
     statusCode: 200,

@@ -1,76 +1,100 @@
-/** Room five of the road: claim web hooks, POST them through the guarded fetch, record what came of it. */
-import { accountsWithDueDeliveries, type ClaimedDelivery, claimDeliveries } from '#domain/webhooks/claim-deliveries.ts'
-import { type Attempt, recordAttempts } from '#domain/webhooks/record-attempts.ts'
-import { webhookHeaders } from '#domain/webhooks/sign.ts'
+/** Room five of the road: claim web hooks endpoint by endpoint, POST them, record what came of it. Who may have how many: `endpoint-places.ts`. */
+import type { Attempt } from '#domain/webhooks/attempt.ts'
+import {
+  type ClaimedDelivery,
+  claimDeliveries,
+  type EndpointRef,
+  endpointsWithDueDeliveries,
+} from '#domain/webhooks/claim-deliveries.ts'
+import { isSuccess } from '#domain/webhooks/judge-attempt.ts'
+import { recordAttempts } from '#domain/webhooks/record-attempts.ts'
 import { createBatcher } from '#lib/batcher.ts'
-import { guardedPost } from '#lib/guarded-fetch.ts'
+import { isPassing } from '#lib/db.ts'
+import { LAST_ID } from '#lib/ids.ts'
 import { log } from '#lib/log.ts'
 import { now } from '#lib/time.ts'
+import { EndpointPlaces, type Entry } from './endpoint-places.ts'
+import { postDelivery } from './post-delivery.ts'
 import { SETTINGS } from './settings.ts'
 
 export function createDeliverer(onSlotFree: () => void) {
-  let after: string | null = null
+  let after: EndpointRef | null = null
   const underWay = new Set<Promise<void>>()
-  /** By account: one whose endpoint hangs may not take every place. */
-  const ofAccount = new Map<string, number>()
+  const places = new EndpointPlaces(SETTINGS.deliveriesUnderWay)
   const recorder = createBatcher<{ accountId: string; attempt: Attempt }, void>({
     maxSize: 200,
     concurrency: 4,
     run: async (batch) => {
-      const [first] = batch
-      if (!first) return []
-      await recordAttempts(
-        first.accountId,
-        batch.map(({ attempt }) => attempt),
-      )
+      const attempts = batch.map(({ attempt }) => attempt)
+      await record(batch[0]?.accountId ?? '', attempts)
       return batch.map(() => undefined)
     },
   })
 
-  async function deliver(delivery: ClaimedDelivery): Promise<void> {
-    const attempt = await post(delivery)
+  async function deliver(delivery: ClaimedDelivery, entry: Entry): Promise<void> {
+    const giveBack = places.take(entry, now().getTime())
+    let outcome = { ok: false, statusCode: null as number | null, durationMs: 0 }
     try {
-      const { accountId } = delivery
-      await recorder.add(accountId, { accountId, attempt })
+      const attempt = await postDelivery(delivery)
+      const { statusCode, durationMs } = attempt
+      outcome = { ok: isSuccess(statusCode), statusCode, durationMs }
+      await recorder.add(delivery.accountId, { accountId: delivery.accountId, attempt })
     } catch (fault) {
       // Its claim lapses and it is sent again: at least once, never lost.
       log.error({ deliveryId: delivery.id, fault: String(fault) }, 'an attempt could not be recorded')
+    } finally {
+      // Only now: what is not recorded yet is in memory, and counts.
+      giveBack(now().getTime(), outcome)
     }
   }
 
-  function track(delivery: ClaimedDelivery): void {
-    const { accountId } = delivery
-    const count = (change: 1 | -1) => {
-      const left = (ofAccount.get(accountId) ?? 0) + change
-      if (left > 0) ofAccount.set(accountId, left)
-      else ofAccount.delete(accountId)
-    }
-    const work = deliver(delivery)
+  function track(delivery: ClaimedDelivery, entry: Entry): void {
+    const work = deliver(delivery, entry)
     underWay.add(work)
-    count(1)
     void work.finally(() => {
       underWay.delete(work)
-      count(-1)
       onSlotFree()
     })
   }
 
+  async function claim(entry: Entry, limit: number): Promise<number> {
+    const { deliveries, limits } = await claimDeliveries(entry, { limit, leaseMs: SETTINGS.deliveryLeaseMs })
+    entry.pace.setLimits(limits)
+    for (const delivery of deliveries) track(delivery, entry)
+    places.reserve(entry, now().getTime(), deliveries.length - limit)
+    return deliveries.length
+  }
+
+  /** An account with very many endpoints fills a whole look: then those behind it are looked at as well. */
+  async function look(): Promise<EndpointRef[]> {
+    const due = await endpointsWithDueDeliveries(after, SETTINGS.endpointsPerRound)
+    const [first] = due
+    const last = due.at(-1)
+    after = due.length === SETTINGS.endpointsPerRound && last ? last : null
+    if (!after || !first || first.accountId !== after.accountId) return due
+    const behind = { accountId: after.accountId, endpointId: LAST_ID }
+    return [...due, ...(await endpointsWithDueDeliveries(behind, SETTINGS.endpointsPerRound))]
+  }
+
   return {
     round: async (): Promise<boolean> => {
-      const room = SETTINGS.deliveriesUnderWay - underWay.size
-      if (room <= 0) return false
-      const accounts: string[] = await accountsWithDueDeliveries(after, SETTINGS.accountsPerRound)
-      const last = accounts.at(-1)
-      after = accounts.length === SETTINGS.accountsPerRound && last !== undefined ? last : null
+      if (underWay.size >= SETTINGS.deliveriesUnderWay) return false
+      const due = await look()
+      const at = now().getTime()
+      places.count(at)
+      places.forget(at)
+      const accounts = new Set([...due.map(({ accountId }) => accountId), ...places.busyAccounts]).size
+      const plan = inTurns(due).flatMap((ref) => {
+        const entry = places.of(ref)
+        const limit = places.room(entry, at, accounts)
+        if (limit > 0) places.reserve(entry, at, limit)
+        return limit > 0 ? [{ entry, limit }] : []
+      })
       let claimed = 0
-      for (const accountId of accounts) {
-        const ownRoom = SETTINGS.deliveriesPerAccount - (ofAccount.get(accountId) ?? 0)
-        const limit = Math.min(ownRoom, SETTINGS.deliveriesUnderWay - underWay.size)
-        if (limit <= 0) continue
-        const deliveries = await claimDeliveries(accountId, { limit, leaseMs: SETTINGS.deliveryLeaseMs })
-        claimed += deliveries.length
-        for (const delivery of deliveries) track(delivery)
+      const claimer = async () => {
+        for (let next = plan.shift(); next; next = plan.shift()) claimed += await claim(next.entry, next.limit)
       }
+      await Promise.all(Array.from({ length: SETTINGS.claimsAtOnce }, claimer))
       return claimed > 0
     },
     settled: async (): Promise<void> => {
@@ -80,20 +104,22 @@ export function createDeliverer(onSlotFree: () => void) {
   }
 }
 
-async function post(delivery: ClaimedDelivery): Promise<Attempt> {
-  const startedAt = now()
-  const { statusCode, text, timings, fault } = await guardedPost(delivery.url, {
-    headers: webhookHeaders(delivery.secrets, delivery),
-    body: delivery.body,
-    timeoutMs: SETTINGS.deliveryTimeoutMs,
-  })
-  return {
-    deliveryId: delivery.id,
-    startedAt,
-    durationMs: Math.round(timings.totalMs),
-    // A status without the rest of its answer is none.
-    statusCode: fault ? null : statusCode,
-    error: fault?.sentence ?? null,
-    answer: fault ? null : text,
+/** The first endpoint of each account, then the second of each. */
+function inTurns(due: readonly EndpointRef[]): EndpointRef[] {
+  const ofAccounts = [...Map.groupBy(due, ({ accountId }) => accountId).values()]
+  const longest = Math.max(0, ...ofAccounts.map((own) => own.length))
+  return Array.from({ length: longest }, (_, nth) => ofAccounts.flatMap((own) => own[nth] ?? [])).flat()
+}
+
+/** One that the database refuses must not take the others with it. */
+async function record(accountId: string, attempts: readonly Attempt[]): Promise<void> {
+  try {
+    await recordAttempts(accountId, attempts)
+  } catch (fault) {
+    if (attempts.length < 2 || isPassing(fault)) throw fault
+    for (const attempt of attempts)
+      await recordAttempts(accountId, [attempt]).catch((reason: unknown) =>
+        log.error({ deliveryId: attempt.deliveryId, fault: String(reason) }, 'an attempt could not be recorded'),
+      )
   }
 }

@@ -9,6 +9,7 @@ import { returnNumbers } from '#domain/numbers/return-numbers.ts'
 import { runNumberJobs } from '#domain/numbers/run-number-job.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
 import { runReplays } from '#domain/webhooks/run-replays.ts'
+import { watchEndpoints } from '#domain/webhooks/watch-endpoints.ts'
 import { pool } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { closeFetch, closeLane } from '#lib/guarded-fetch.ts'
@@ -73,6 +74,7 @@ const jobs = runLoop({
   idleMs: 1_000,
   work: () => runNumberJobs({ batch: SETTINGS.numbersPerRound, leaseMs: SETTINGS.jobLeaseMs }),
 })
+const watches = runLoop({ name: 'endpoints', idleMs: 15_000, work: watchEndpoints })
 const replays = runLoop({ name: 'replays', idleMs: 250, work: runReplays })
 const tables = runLoop({ name: 'tables', idleMs: 600_000, work: keepTables })
 // Without a mail server the mails stay where they are: in the mailbox of this system.
@@ -94,6 +96,7 @@ onShutdown('worker', async () => {
     graces.stop(),
     jobs.stop(),
     replays.stop(),
+    watches.stop(),
     reconcile.stop(),
     confirmations.stop(),
   ])

@@ -10,9 +10,12 @@ export const SETTINGS = {
   accountsPerRound: 100,
   /** Incoming PDUs worked off at once. */
   inboxBatch: 200,
-  /** Web hooks under way for one account, and in the whole worker. */
-  deliveriesPerAccount: 25,
-  deliveriesUnderWay: 100,
+  /** Endpoints looked at in one round; the next round goes on after the last. */
+  endpointsPerRound: 200,
+  /** Claims under way at once, each in a transaction of its own. */
+  claimsAtOnce: 4,
+  /** Web hooks under way in the whole worker, with their bodies in memory. Many, since most of them do nothing but wait. */
+  deliveriesUnderWay: 1_024,
   deliveryTimeoutMs: DELIVERY_TIMEOUT_MS,
   deliveryLeaseMs: 30_000,
   /** Ported numbers that are tried in one round; each waits for the carrier's answer. */

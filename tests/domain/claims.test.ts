@@ -2,11 +2,12 @@
 import { expect, test } from 'vitest'
 import { accountsWithDueMessages } from '#domain/messages/claim-messages.ts'
 import { sweepMessages } from '#domain/messages/sweep-messages.ts'
-import { claimDeliveries } from '#domain/webhooks/claim-deliveries.ts'
 import { recordAttempts } from '#domain/webhooks/record-attempts.ts'
+import { setSchedule } from '#domain/webhooks/set-schedule.ts'
 import { DAY_MS, MINUTE_MS, now, withClockAt } from '#lib/time.ts'
 import { makeAccount, PART_NANOS } from '#tests/support/account.ts'
 import { ask, books, statuses } from '#tests/support/books.ts'
+import { claimDue } from '#tests/support/claim-due.ts'
 import { accept, acceptAndSend, answer, claim, LEASE_MS, newCarrierId, outcome } from '#tests/support/road.ts'
 
 const later = <T>(ms: number, work: () => Promise<T>) => withClockAt(new Date(Date.now() + ms), work)
@@ -85,11 +86,12 @@ test('a claimed message is nobody else’s until its lease lapses, and then it i
   await later(LEASE_MS + 1, async () => expect(await claim(account)).toEqual([]))
 })
 
-test('a web hook is in one worker’s hands; one that died gives it back; four tries and it is given up', async () => {
+test('a web hook is in one worker’s hands; one that died gives it back; by the schedule of the contract, four tries and it is given up', async () => {
   const account = await makeAccount()
   const { accountId } = account.scope
+  await setSchedule(account.scope, { schedule: 'contract' })
   await acceptAndSend(account, { dlr_callback: 'https://hooks.harbor.example/dlr' })
-  const take = () => claimDeliveries(accountId, { limit: 10, leaseMs: MINUTE_MS })
+  const take = () => claimDue(accountId, { limit: 10, leaseMs: MINUTE_MS })
   const rivals = (await Promise.all([take(), take(), take()])).flat()
   expect(rivals).toHaveLength(1)
   expect(await later(MINUTE_MS + 1, take)).toHaveLength(1)
@@ -98,6 +100,7 @@ test('a web hook is in one worker’s hands; one that died gives it back; four t
       const [one] = await take()
       const tried = {
         deliveryId: one?.id ?? '',
+        endpointId: one?.endpointId ?? '',
         startedAt: now(),
         durationMs: 5,
         statusCode: 500,

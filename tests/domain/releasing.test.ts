@@ -10,10 +10,10 @@ import { returnNumbers } from '#domain/numbers/return-numbers.ts'
 import { takeBackNumber } from '#domain/numbers/take-back-number.ts'
 import { readRequestUrls } from '#domain/routing/read-request-urls.ts'
 import { setRequestUrl } from '#domain/routing/set-request-url.ts'
-import { claimDeliveries } from '#domain/webhooks/claim-deliveries.ts'
 import { DAY_MS, MINUTE_MS, SECOND_MS, withClockAt } from '#lib/time.ts'
 import { makeAccount, newConsumer, sandboxLink, type TestAccount, takeNumbers } from '#tests/support/account.ts'
 import { ask, books, countMessages } from '#tests/support/books.ts'
+import { claimDue } from '#tests/support/claim-due.ts'
 import { accept, bring, inbound } from '#tests/support/road.ts'
 import { inStock, MONTHLY_NANOS, putInStock, SETUP_NANOS } from '#tests/support/stock.ts'
 
@@ -148,8 +148,8 @@ describe('after it', () => {
     const two = await passOn(one)
     await later(8 * DAY_MS + MINUTE_MS, async () => {
       await bring(inbound(two, { text: 'for the second' }))
-      expect(await claimDeliveries(two.scope.accountId, { limit: 9, leaseMs: MINUTE_MS })).toEqual([])
-      const [hook] = await claimDeliveries(one.scope.accountId, { limit: 9, leaseMs: MINUTE_MS })
+      expect(await claimDue(two.scope.accountId, { limit: 9, leaseMs: MINUTE_MS })).toEqual([])
+      const [hook] = await claimDue(one.scope.accountId, { limit: 9, leaseMs: MINUTE_MS })
       expect(hook?.body).toContain('for the first')
     })
     const bodies = 'select body from messages where account_id = $1'

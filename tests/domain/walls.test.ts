@@ -12,13 +12,13 @@ import { beginLoopTests } from '#domain/porting/loop-test.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
 import { setRequestUrl } from '#domain/routing/set-request-url.ts'
 import { startCopies } from '#domain/routing/start-copies.ts'
-import { claimDeliveries } from '#domain/webhooks/claim-deliveries.ts'
 import { recordAttempts } from '#domain/webhooks/record-attempts.ts'
 import { query, tenantTransaction } from '#lib/db.ts'
 import { newId } from '#lib/ids.ts'
 import { DAY_MS, MINUTE_MS, now, withClockAt } from '#lib/time.ts'
 import { makeAccount, sandboxLink, type TestAccount } from '#tests/support/account.ts'
 import { ask } from '#tests/support/books.ts'
+import { claimDue } from '#tests/support/claim-due.ts'
 import { personOf } from '#tests/support/own-person.ts'
 import { portedOrder } from '#tests/support/port.ts'
 import { acceptAndSend, bring, inbound, receipt } from '#tests/support/road.ts'
@@ -61,9 +61,11 @@ beforeAll(async () => {
   await bring(inbound(owner, { text: 'please quit texting me' }), inbound(owner, { text: 'STOP' }))
   const input = parseSendInput({ from: owner.from, to: '12065550107', body: 'hi' })
   await acceptMessage(owner.scope, input, { idempotencyKey: 'k' })
-  const [delivery] = await claimDeliveries(accountId, { limit: 1, leaseMs: MINUTE_MS })
+  const [delivery] = await claimDue(accountId, { limit: 1, leaseMs: MINUTE_MS })
   const tried = { startedAt: now(), durationMs: 1, statusCode: 200, error: null, answer: '' }
-  await recordAttempts(accountId, [{ deliveryId: delivery?.id ?? '', ...tried }])
+  await recordAttempts(accountId, [
+    { deliveryId: delivery?.id ?? '', endpointId: delivery?.endpointId ?? '', ...tried },
+  ])
   await recordKeyUses([usesOf(owner)])
   await ask('insert into cart_numbers (account_id, e164, added_at) values ($1, $2, now())', [accountId, '+12065550199'])
   await portedOrder(owner)

@@ -21,6 +21,7 @@ import { ask, books } from '#tests/support/books.ts'
 import { type Answerer, type Receiver, startReceiver } from '#tests/support/receiver.ts'
 import { acceptAndSend, bring, inbound, receipt } from '#tests/support/road.ts'
 import { checkWitnesses, FAULTS } from '#tests/support/witnesses.ts'
+import { workOff } from '#tests/support/work-off.ts'
 
 afterAll(closeFetch)
 const NEVER = new Promise<number>(() => {})
@@ -45,9 +46,7 @@ const write = (account: TestAccount, count: number, to = account.from) =>
 
 async function deliver(): Promise<void> {
   const deliverer = createDeliverer(() => {})
-  do await deliverer.settled()
-  while (await deliverer.round())
-  await deliverer.settled()
+  await workOff(deliverer)
 }
 async function copy(): Promise<void> {
   const copier = createCopier()

@@ -116,7 +116,8 @@ describe('an address that answers', () => {
 
 describe('an address that fails', () => {
   test.each([
-    [500, 'Answered 500: the receiver failed on it. A real event would be tried 4 times'],
+    [500, 'Answered 500: the receiver failed on it. A real event would be tried 10 times over about three days'],
+    [410, 'Answered 410: the receiver says that this address is gone for good.'],
     [404, 'Answered 404: the receiver has nothing at this path.'],
     [401, 'Answered 401: the receiver does not let us in.'],
     [405, 'Answered 405: the receiver takes no POST at this path.'],
