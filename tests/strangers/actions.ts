@@ -118,6 +118,29 @@ export const ACTIONS: Record<string, ActionRow> = {
     aims: true,
     fields: ({ replayId }) => ({ replay: replayId }),
   },
+  'app/(account)/webhooks/endpoints/actions.ts#enable': {
+    needs: 'routing.manage',
+    aims: true,
+    fields: ({ endpointId }) => ({ endpoint: endpointId }),
+  },
+  'app/(account)/webhooks/endpoints/actions.ts#disable': {
+    needs: 'routing.manage',
+    aims: true,
+    fields: ({ endpointId }) => ({ endpoint: endpointId }),
+  },
+  'app/(account)/webhooks/endpoints/actions.ts#limit': {
+    needs: 'routing.manage',
+    aims: true,
+    fields: ({ endpointId }) => ({ endpoint: endpointId, max_at_once: '1' }),
+  },
+  'app/(account)/webhooks/tools/actions.ts#chooseForm': {
+    needs: 'routing.manage',
+    fields: () => ({ form: 'legacy' }),
+  },
+  'app/(account)/webhooks/tools/actions.ts#chooseSchedule': {
+    needs: 'routing.manage',
+    fields: () => ({ schedule: 'contract' }),
+  },
   'app/(account)/webhooks/tools/actions.ts#sendTestEvent': {
     needs: 'routing.manage',
     fields: () => ({ event: 'inbound', callback_url: 'http://127.0.0.1:1/sms' }),

@@ -1,9 +1,14 @@
 'use server'
 
+import { refresh } from 'next/cache'
 import { accountAction, text } from '#app/_web/action.ts'
 import { tryUrl } from '#domain/routing/try-url.ts'
 import { EVENT_KINDS } from '#domain/webhooks/delivery.ts'
 import { URL_KIND_OF } from '#domain/webhooks/example-event.ts'
+import { WEBHOOK_FORMS } from '#domain/webhooks/payload.ts'
+import { SCHEDULES } from '#domain/webhooks/schedule.ts'
+import { setForm } from '#domain/webhooks/set-form.ts'
+import { setSchedule } from '#domain/webhooks/set-schedule.ts'
 import { verifySignature } from '#domain/webhooks/verify-signature.ts'
 import { Refusal } from '#lib/refusals.ts'
 
@@ -23,4 +28,20 @@ export const checkSignature = accountAction('verify signature', 'keys.manage', a
     body: text(form, 'webhook_body'),
   })
   return { ok: signature.secret !== null, signature }
+})
+
+export const chooseForm = accountAction('set webhook form', 'routing.manage', async ({ scope }, form) => {
+  const chosen = WEBHOOK_FORMS.find((one) => one === text(form, 'form'))
+  if (!chosen) throw new Refusal('not_found')
+  await setForm(scope, { form: chosen })
+  refresh()
+  return {}
+})
+
+export const chooseSchedule = accountAction('set webhook schedule', 'routing.manage', async ({ scope }, form) => {
+  const chosen = SCHEDULES.find((one) => one === text(form, 'schedule'))
+  if (!chosen) throw new Refusal('not_found')
+  await setSchedule(scope, { schedule: chosen })
+  refresh()
+  return {}
 })

@@ -10,33 +10,37 @@ import { RECEIVER_COMMAND } from '#components/webhook/receiver-command.ts'
 import { TOOLS_PATH } from '#components/webhook/webhook-paths.ts'
 import { may, PERMISSIONS } from '#domain/access/permissions.ts'
 import { EVENT_KINDS } from '#domain/webhooks/delivery.ts'
-import type { WebhookForm } from '#domain/webhooks/payload.ts'
+import { WEBHOOK_FORMS } from '#domain/webhooks/payload.ts'
 import { readExample } from '#domain/webhooks/read-example.ts'
+import { readWebhookSettings } from '#domain/webhooks/read-webhook-settings.ts'
 import { WebhookTabs } from '../webhook-tabs.tsx'
 import { Payload } from './payload.tsx'
+import { Schedules } from './schedules.tsx'
 import { TestEvent } from './test-event.tsx'
 import { VerifyForm } from './verify-form.tsx'
 
 export const metadata: Metadata = { title: 'Webhook tools' }
-
-const FORMS: WebhookForm[] = ['v2.1', 'legacy']
 
 export default async function WebhookToolsPage({ searchParams }: { searchParams: SearchParams }) {
   const { scope } = await requireSession()
   if (!may(scope, 'messages.read')) return <NotAllowed roles={PERMISSIONS['messages.read']} />
   const given = await searchParams
   const event = EVENT_KINDS.find((kind) => kind === given.event) ?? 'inbound'
-  const form = FORMS.find((one) => one === given.form) ?? null
-  const example = await readExample(scope, { event, form })
+  const form = WEBHOOK_FORMS.find((one) => one === given.form) ?? null
+  const [example, { schedule }] = await Promise.all([readExample(scope, { event, form }), readWebhookSettings(scope)])
+  const mayChange = may(scope, 'routing.manage')
   return (
     <div className="grid max-w-[60rem] grid-cols-[minmax(0,1fr)] gap-6">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <PageHead title="Webhooks" note="Try your receiver before anything depends on it" />
         <WebhookTabs current={TOOLS_PATH} />
       </div>
-      {may(scope, 'routing.manage') ? <TestEvent scope={scope} /> : null}
+      {mayChange ? <TestEvent scope={scope} /> : null}
       <Section title="What arrives">
-        <Payload event={event} example={example} />
+        <Payload event={event} example={example} mayChoose={mayChange} />
+      </Section>
+      <Section title="When it is tried again">
+        <Schedules inForce={schedule} mayChoose={mayChange} />
       </Section>
       {may(scope, 'keys.manage') ? (
         <Section title="Verify a signature">

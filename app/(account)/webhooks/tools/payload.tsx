@@ -2,14 +2,14 @@ import Link from 'next/link'
 import { HttpRequest } from '#components/webhook/http-request.tsx'
 import { TOOLS_PATH } from '#components/webhook/webhook-paths.ts'
 import { EVENT_KINDS, EVENT_WORDS, type EventKind } from '#domain/webhooks/delivery.ts'
-import type { WebhookForm } from '#domain/webhooks/payload.ts'
+import { WEBHOOK_FORMS, type WebhookForm } from '#domain/webhooks/payload.ts'
 import type { Example } from '#domain/webhooks/read-example.ts'
+import { FormChoice } from './settings-forms.tsx'
 
 const FORM_WORDS: Record<WebhookForm, string> = { 'v2.1': 'v2.1', legacy: 'Legacy' }
-const FORMS: WebhookForm[] = ['v2.1', 'legacy']
 
 /** The exact request of each kind of event, in either form; which one goes out is the account's setting. */
-export function Payload({ event, example }: { event: EventKind; example: Example }) {
+export function Payload({ event, example, mayChoose }: { event: EventKind; example: Example; mayChoose: boolean }) {
   const { form, inForce, url, headers, body } = example
   const href = (change: { event?: EventKind; form?: WebhookForm }) =>
     `${TOOLS_PATH}?${new URLSearchParams({ event, form, ...change })}`
@@ -24,7 +24,7 @@ export function Payload({ event, example }: { event: EventKind; example: Example
           ))}
         </Choice>
         <Choice label="Form">
-          {FORMS.map((one) => (
+          {WEBHOOK_FORMS.map((one) => (
             <Option key={one} href={href({ form: one })} current={one === form}>
               {FORM_WORDS[one]}
               {one === inForce ? <span className="text-ink-3"> · yours</span> : null}
@@ -33,6 +33,7 @@ export function Payload({ event, example }: { event: EventKind; example: Example
         </Choice>
       </div>
       <HttpRequest url={url ?? 'https://hooks.example.com/sms'} headers={headers} body={body} />
+      {mayChoose && form !== inForce ? <FormChoice key={form} form={form} word={FORM_WORDS[form]} /> : null}
       <p className="max-w-[72ch] text-13 text-ink-3">
         {url ? null : 'No URL is set for this kind of event, so the address is made up. '}
         The header <span className="num">webhook-id</span> is the same over every try and replay of an event: what a

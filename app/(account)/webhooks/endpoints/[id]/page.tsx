@@ -17,6 +17,7 @@ import { may, PERMISSIONS } from '#domain/access/permissions.ts'
 import { readEndpoint } from '#domain/webhooks/read-endpoint.ts'
 import { nullIfMissing } from '../../../messages/open-message.tsx'
 import { SigningSecret } from '../../../preferences/api-control/urls/signing-secret.tsx'
+import { EndpointControls } from './endpoint-controls.tsx'
 import { EndpointFacts } from './endpoint-facts.tsx'
 import { UrlsThere } from './urls-there.tsx'
 
@@ -62,6 +63,7 @@ export default async function EndpointPage({ params }: { params: Promise<{ id: s
       <Section title="Which URLs lead here">
         <UrlsThere endpoint={endpoint} />
       </Section>
+      <EndpointControls scope={scope} endpoint={endpoint} />
       {may(scope, 'keys.manage') ? (
         <Section title="Signing secret">
           <SigningSecret scope={scope} zone={zone} endpointId={id} />
