@@ -89,6 +89,11 @@ export const REFUSALS = {
     title: 'Conflict',
     sentence: 'No event of the last 30 days matches, so there is nothing to send again.',
   },
+  too_many_replays: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'This account has {most} replays under way, which is the most. Stop one, or wait until one is done.',
+  },
   replay_is_over: {
     status: 409,
     title: 'Conflict',

@@ -5,10 +5,12 @@ import { tenantTransaction } from '#lib/db.ts'
 import { isId } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { now } from '#lib/time.ts'
+import { demandWhole } from './demand-whole.ts'
 
 /** What was not tried yet is again what it was; what was held is released, and goes out. Throws `not_found`, `replay_is_over`. */
 export async function cancelReplay(scope: Scope, { id }: { id: string }): Promise<void> {
   demand(scope, 'routing.manage')
+  demandWhole(scope)
   if (isTest(scope)) throw new Refusal('test_key_routes_nothing')
   if (!isId(id)) throw new Refusal('not_found')
   await tenantTransaction(scope.accountId, async (tx) => {

@@ -3,6 +3,7 @@ import type { Scope } from '#domain/access/scope.ts'
 import { type Tx, tenantTransaction } from '#lib/db.ts'
 import { firstIdAt } from '#lib/ids.ts'
 import { DAY_MS, HOUR_MS, now } from '#lib/time.ts'
+import { demandWhole } from './demand-whole.ts'
 import { ENDPOINTS, HEALTH } from './endpoint-health.sql.ts'
 import type { EndpointRow, HealthHour } from './endpoint-rows.ts'
 
@@ -16,6 +17,7 @@ type Health = { id: string; hour: Date | null; ok: number; failed: number; p50: 
 /** Those that need somebody first. */
 export async function listEndpoints(scope: Scope): Promise<EndpointRow[]> {
   demand(scope, 'messages.read')
+  demandWhole(scope)
   return tenantTransaction(scope.accountId, (tx) => findEndpoints(tx, scope.accountId, null))
 }
 

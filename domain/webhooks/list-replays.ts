@@ -2,6 +2,7 @@ import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { isId } from '#lib/ids.ts'
+import { demandWhole } from './demand-whole.ts'
 import { REPLAY_COLUMNS, type ReplayColumns, toReplayRow } from './replay-columns.sql.ts'
 import type { ReplayRow } from './replay-rows.ts'
 
@@ -13,6 +14,7 @@ export async function listReplays(
   before: string | null,
 ): Promise<{ replays: ReplayRow[]; older: string | null }> {
   demand(scope, 'messages.read')
+  demandWhole(scope)
   const rows = await tenantTransaction(scope.accountId, (tx) =>
     tx.query<ReplayColumns>(
       `select ${REPLAY_COLUMNS} from replays where account_id = $1 and ($2::uuid is null or id < $2)

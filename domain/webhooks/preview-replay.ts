@@ -6,6 +6,7 @@ import { DAY_MS, now } from '#lib/time.ts'
 import type { DeliveryStatus } from './delivery.ts'
 import type { DeliveryFilter } from './delivery-filter.ts'
 import { MATCHES, matchValues, NEXT_PLACE } from './delivery-matches.sql.ts'
+import { demandWhole } from './demand-whole.ts'
 import type { ReplayPreview } from './replay-rows.ts'
 
 /** Older ones are not sent again. */
@@ -22,6 +23,7 @@ export async function previewReplay(
   input: { filter: DeliveryFilter; zone: string },
 ): Promise<ReplayPreview> {
   demand(scope, 'routing.manage')
+  demandWhole(scope)
   const counted = await tenantTransaction(scope.accountId, (tx) => count(tx, scope.accountId, input))
   const sum = (of: readonly Counted[]) => of.reduce((total, { n }) => total + Number(n), 0)
   const outcomes = [...new Set(counted.map(({ status }) => status))]

@@ -5,14 +5,17 @@ import { isId, toMessageRef } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { BESIDE_ENDPOINT, DELIVERY_COLUMNS, iso } from './delivery-columns.sql.ts'
 import type { AttemptDetail, DeliveryDetail } from './delivery-rows.ts'
+import { visibleTo } from './delivery-visible.sql.ts'
 
 type Found = Omit<DeliveryDetail, 'messageRef' | 'tries'> & { messageId: string | null }
 
-/** An event with all of its tries. Throws `not_found` for a stranger's as for none. */
+/** An event with all of its tries. Throws `not_found` for a stranger's as for none, and for what a key does not see. */
 export async function readDelivery(scope: Scope, id: string): Promise<DeliveryDetail> {
   demand(scope, 'messages.read')
   if (!isId(id)) throw new Refusal('not_found')
   const key = [scope.accountId, id]
+  const values: unknown[] = [...key]
+  const visible = visibleTo(scope, values)
   const [[found], tries] = await tenantTransaction(scope.accountId, (tx) =>
     Promise.all([
       tx.query<Found>(
@@ -20,8 +23,8 @@ export async function readDelivery(scope: Scope, id: string): Promise<DeliveryDe
            coalesce(case when d.held_why = 'no_balance' then m.part_nanos * m.parts end, 0)::text as "releaseNanos"
          from deliveries d ${BESIDE_ENDPOINT}
          left join messages m on m.account_id = d.account_id and m.id = d.message_id and m.status = 'held'
-         where d.account_id = $1 and d.id = $2`,
-        key,
+         where d.account_id = $1 and d.id = $2 ${visible}`,
+        values,
       ),
       tx.query<AttemptDetail>(ATTEMPTS, key),
     ]),

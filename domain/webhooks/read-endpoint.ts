@@ -3,6 +3,7 @@ import type { Scope } from '#domain/access/scope.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { isId } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusals.ts'
+import { demandWhole } from './demand-whole.ts'
 import { endpointOf } from './endpoint-of.ts'
 import type { EndpointDetail, EndpointUrl } from './endpoint-rows.ts'
 import { findEndpoints } from './list-endpoints.ts'
@@ -13,6 +14,7 @@ const SHOWN_URLS = 50
 /** Throws `not_found` for a stranger's as for none. */
 export async function readEndpoint(scope: Scope, id: string): Promise<EndpointDetail> {
   demand(scope, 'messages.read')
+  demandWhole(scope)
   if (!isId(id)) throw new Refusal('not_found')
   return tenantTransaction(scope.accountId, async (tx) => {
     const [endpoint] = await findEndpoints(tx, scope.accountId, id)

@@ -9,6 +9,7 @@ import { firstIdAt, NO_ID } from '#lib/ids.ts'
 import { invalid } from '#lib/refusals.ts'
 import { DAY_MS, now } from '#lib/time.ts'
 import type { DeliveryStatus, EventKind, HeldWhy } from './delivery.ts'
+import { IS_TEST } from './delivery-visible.sql.ts'
 import { type EventPosition, readCursor, writeCursor } from './event-cursor.ts'
 
 export type FeedEvent = {
@@ -48,11 +49,7 @@ const EVENTS = {
     with seen as (
       select d.xid, d.id, d.kind, d.created_at as at, d.status, d.held_why, d.body, ($6::text[] is null or d.kind = any($6))
           and ($7::text[] is null or d.number = any($7))
-          and ($8::boolean is null or $8 = coalesce(
-            (select m.is_test from messages m where m.account_id = $1 and m.id = d.message_id),
-            case when d.message_id is null then
-              (select o.is_test from opt_outs o where o.account_id = $1 and o.id = (d.body::jsonb #>> '{data,id}')::uuid) end,
-            false)) as wanted
+          and ($8::boolean is null or $8 = ${IS_TEST}) as wanted
       from deliveries d
       where d.account_id = $1 and (d.xid, d.id) > ($2::xid8, $3::uuid) and d.id >= $4
         and d.xid < pg_snapshot_xmin(pg_current_snapshot())

@@ -3,6 +3,7 @@ import type { Scope } from '#domain/access/scope.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { isId } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusals.ts'
+import { demandWhole } from './demand-whole.ts'
 import { REPLAY_COLUMNS, type ReplayColumns, toReplayRow } from './replay-columns.sql.ts'
 import type { ReplayDetail } from './replay-rows.ts'
 
@@ -11,6 +12,7 @@ type Ends = { delivered: number; failed: number; waiting: number }
 /** Throws `not_found` for a stranger's as for none. */
 export async function readReplay(scope: Scope, id: string): Promise<ReplayDetail> {
   demand(scope, 'messages.read')
+  demandWhole(scope)
   if (!isId(id)) throw new Refusal('not_found')
   const key = [scope.accountId, id]
   const [[row], [ends]] = await tenantTransaction(scope.accountId, (tx) =>

@@ -2,10 +2,13 @@ import { demand } from '#domain/access/permissions.ts'
 import { isTest, type Scope } from '#domain/access/scope.ts'
 import { appendAudit } from '#domain/audit/append-audit.ts'
 import { tenantTransaction } from '#lib/db.ts'
-import { isId } from '#lib/ids.ts'
+import { firstIdAt, isId } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusals.ts'
+import { now } from '#lib/time.ts'
 import type { HeldWhy } from './delivery.ts'
+import { visibleTo } from './delivery-visible.sql.ts'
 import { makeDue } from './make-due.ts'
+import { REPLAYABLE_MS } from './preview-replay.ts'
 
 /** One event, at once, under its old id. Throws `not_found`, `event_cannot_go_out`, `test_key_routes_nothing`. */
 export async function resendDelivery(scope: Scope, { id }: { id: string }): Promise<void> {
@@ -13,6 +16,12 @@ export async function resendDelivery(scope: Scope, { id }: { id: string }): Prom
   if (isTest(scope)) throw new Refusal('test_key_routes_nothing')
   if (!isId(id)) throw new Refusal('not_found')
   await tenantTransaction(scope.accountId, async (tx) => {
+    const values: unknown[] = [scope.accountId, id]
+    const visible = visibleTo(scope, values)
+    const seen = await tx.query(`select from deliveries d where d.account_id = $1 and d.id = $2 ${visible}`, values)
+    if (seen.length === 0) throw new Refusal('not_found')
+    if (id < firstIdAt(new Date(now().getTime() - REPLAYABLE_MS)))
+      throw new Refusal('event_cannot_go_out', { places: { why: 'it is older than 30 days.' } })
     const { due, left } = await makeDue(tx, scope.accountId, [id], null)
     const why = left.get(id)
     if (why) throw new Refusal('event_cannot_go_out', { places: { why: WHY_NOT[why] } })

@@ -1,10 +1,13 @@
 import { query, type Tx, tenantTransaction } from '#lib/db.ts'
 import { firstIdAt } from '#lib/ids.ts'
+import { log } from '#lib/log.ts'
 import { now, SECOND_MS } from '#lib/time.ts'
 import { readDeliveryFilter } from './delivery-filter.ts'
 import { matchValues, NEXT_PLACE } from './delivery-matches.sql.ts'
 import { makeDue } from './make-due.ts'
 import { REPLAYABLE, REPLAYABLE_MS } from './preview-replay.ts'
+
+const FAULT_PAUSE_MS = 10 * SECOND_MS
 
 type Running = { id: string; filter: Record<string, string>; perSecond: number; cursor: string | null; until: Date }
 
@@ -15,11 +18,27 @@ type Running = { id: string; filter: Record<string, string>; perSecond: number; 
 export async function runReplays(): Promise<boolean> {
   const due = await query<{ account_id: string; replay_id: string }>('select * from due_replays($1, 20)', [now()])
   for (const { account_id: accountId, replay_id: id } of due)
-    await tenantTransaction(accountId, async (tx) => {
-      const replay = await take(tx, accountId, id)
-      if (replay) await goOn(tx, accountId, replay)
-    })
+    try {
+      await tenantTransaction(accountId, async (tx) => {
+        const replay = await take(tx, accountId, id)
+        if (replay) await goOn(tx, accountId, replay)
+      })
+    } catch (fault) {
+      // One that fails, whatever it is, keeps no other waiting.
+      log.error({ accountId, replayId: id, fault: String(fault) }, 'a replay could not go on; it is tried again')
+      await postpone(accountId, id)
+    }
   return false
+}
+
+async function postpone(accountId: string, id: string): Promise<void> {
+  await tenantTransaction(accountId, (tx) =>
+    tx.query("update replays set due_at = $3 where account_id = $1 and id = $2 and state = 'running'", [
+      accountId,
+      id,
+      new Date(now().getTime() + FAULT_PAUSE_MS),
+    ]),
+  )
 }
 
 async function take(tx: Tx, accountId: string, id: string): Promise<Running | null> {

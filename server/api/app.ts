@@ -17,6 +17,7 @@ import { optOutRoutes } from './routes/optouts.ts'
 import { portOrderRoutes } from './routes/portorders.ts'
 import { provisionRoutes } from './routes/provision.ts'
 import { METHODS } from './routes/resource.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 
 const KNOWN_METHODS: readonly string[] = [...METHODS, 'HEAD']
 
@@ -70,6 +71,7 @@ export function createApi(): FastifyInstance {
     provisionRoutes(tenant)
     optOutRoutes(tenant)
     portOrderRoutes(tenant)
+    webhookRoutes(tenant)
     oneNumberRoutes(tenant)
   })
   return app

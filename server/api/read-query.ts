@@ -6,7 +6,7 @@ export class QueryReader {
   readonly #query: Record<string, unknown>
   readonly #wrong: FieldErrors = {}
 
-  constructor(request: FastifyRequest) {
+  constructor(request: Pick<FastifyRequest, 'query'>) {
     this.#query = request.query as Record<string, unknown>
   }
 

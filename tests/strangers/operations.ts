@@ -133,6 +133,46 @@ OPERATIONS['/v2.2/events'] = read({
   ask: () => ({ url: '/v2.2/events' }),
   answer: { empty: 'data' },
 })
+for (const path of ['deliveries', 'endpoints', 'replays'])
+  OPERATIONS[`/v2.2/webhooks/${path}`] = read({
+    needs: 'messages.read',
+    ask: () => ({ url: `/v2.2/webhooks/${path}` }),
+    answer: { empty: 'data' },
+  })
+// Somebody's, and nobody's: `tests/api/webhook-log.test.ts` has real ones.
+const NOBODYS = '019a0000-0000-7000-8000-00000000dead'
+for (const path of ['deliveries', 'replays'])
+  OPERATIONS[`/v2.2/webhooks/${path}/:id`] = read({
+    needs: 'messages.read',
+    ask: () => ({ url: `/v2.2/webhooks/${path}/${NOBODYS}` }),
+    answer: { status: 404 },
+  })
+OPERATIONS['/v2.2/webhooks/deliveries/:id/resend'] = {
+  POST: {
+    needs: 'numbers.manage',
+    ask: () => ({ url: `/v2.2/webhooks/deliveries/${NOBODYS}/resend` }),
+    answer: { status: 404 },
+  },
+}
+Object.assign(OPERATIONS['/v2.2/webhooks/replays'] ?? {}, {
+  POST: {
+    needs: 'numbers.manage',
+    ask: () => ({ url: '/v2.2/webhooks/replays', body: { outcome: 'undelivered' } }),
+    answer: { status: 409 },
+  },
+})
+Object.assign(OPERATIONS['/v2.2/webhooks/replays/:id'] ?? {}, {
+  DELETE: {
+    needs: 'numbers.manage',
+    ask: () => ({ url: `/v2.2/webhooks/replays/${NOBODYS}` }),
+    answer: { status: 404 },
+  },
+})
+OPERATIONS['/v2.2/webhooks/replays/preview'] = read({
+  needs: 'numbers.manage',
+  ask: () => ({ url: '/v2.2/webhooks/replays/preview?from=24h' }),
+  answer: { status: 200 },
+})
 OPERATIONS['/v2.2/optouts'] = {
   ...read({ needs: 'messages.read', ask: () => ({ url: '/v2.2/optouts' }), answer: { empty: 'data' } }),
   POST: {
