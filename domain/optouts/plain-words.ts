@@ -21,7 +21,10 @@ const SPELLINGS: readonly [RegExp, string][] = [
   [/\b(?:msg|mesg|mssg|mesage|messag|massage|messege|msj)(s|ing)?\b/g, 'message$1'],
   [/\bmessageing\b/g, 'messaging'],
   [/\b(?:sotp|stpo|tsop|stopp|sstop|stob|stip|stp|stopo|stoo|stoop|spot sending|s t o p)\b/g, 'stop'],
-  [/\b(?:unsus?c?b?r\w*|unsub\w*|un sub\w*|unsbusc\w*|unsucr\w*|desubscribe|unscribe|insubscribe)\b/g, 'unsubscribe'],
+  [
+    /\b(?:unsu(?!re|cc|it|pp|rp|ng|l)\w*|un sub\w*|unsbusc\w*|unsucr\w*|desubscribe|unscribe|insubscribe)\b/g,
+    'unsubscribe',
+  ],
   [/\b(?:opt(?:ing|ed)? ?out|op out|opt put|optout)\b/g, 'optout'],
   [/\b(?:remov|remve|rmove|reomve|romove)e?\b/g, 'remove'],
   [/\b(?:recieve|recive|receve|recieving|receiving|recive?ing)\b/g, 'receive'],
@@ -38,8 +41,9 @@ export function plainWords(text: string): string {
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
     .replace(/[‘’`´]/g, "'")
-    .replace(/🛑|⛔|🚫/gu, ' . stop . ')
+    .replace(/🛑|⛔|🚫|✋|🖕/gu, ' . stop . ')
     .toLowerCase()
+    .replace(/\bw\/(?!o)/g, 'with ')
     // stoppp, pleeease; s.t.o.p
     .replace(/(\p{L})\1{2,}/gu, '$1')
     .replace(/\b(\p{L})[.\-_*](?=\p{L}\b)/gu, '$1 ')

@@ -6,10 +6,13 @@
 
 /** What is to end. */
 const TOLD =
-  '(?:text|texts|texting|texted|message|messages|messaging|sms|send|sending|sendin|contact|calls?|calling|spam|spamming|bother|bothering|bug|bugging|harass|harassing|harassment|annoy|annoying|pester|pestering|blasting|blasts?|notify|notifying|notifications?|alerts?|reminders?|updates?|promos?|promotions?|promotional|ads?|advertising|advertisements?|offers?|marketing|soliciting|solicitations?|solicit|communications?|communicating|emails?|emailing|writing|reaching out|hitting me up|hit me up|pinging|blowing up|hounding|subscription|crap|shit|junk|bs|nonsense|stuff|coupons?|deals|newsletters?|bombarding|flooding|program|chat|thread|conversation)'
+  '(?:text|texts|texting|texted|messaged|contacted|called|emailed|bothered|spammed|reminding|remind|reminded|disturbing|disturb|stalking|phoning|message|messages|messaging|sms|send|sending|sendin|contact|calls?|calling|spam|spamming|bother|bothering|bug|bugging|harass|harassing|harassment|annoy|annoying|pester|pestering|blasting|blasts?|notify|notifying|notifications?|alerts?|reminders?|updates?|promos?|promotions?|promotional|ads?|advertising|advertisements?|offers?|marketing|soliciting|solicitations?|solicit|communications?|communicating|emails?|emailing|writing|reaching out|hitting me up|hit me up|pinging|blowing up|hounding|subscription|crap|shit|junk|bs|nonsense|stuff|coupons?|deals|newsletters?|bombarding|flooding|program|chat|thread|conversation)'
 const US =
   '(?:me|us|my|this|these|those|that|your|the|all|any|anything|it|everything|here|her|him|them|more|such|so many|with)'
-const gap = (words: number) => `(?: (?!\\.)[^ .]+){0,${words}}`
+const gap = (words: number) => `(?: (?!(?:and|then|but|if|when|before|until|by|at|in)(?= ))[^ .]+){0,${words}}`
+/** The same, said of things alone: with verbs that mean much else. */
+const THINGS =
+  '(?:texts?|messages?|sms|notifications?|alerts?|reminders?|updates?|promos?|promotions?|ads?|offers?|marketing|subscription|texting|messaging|spam|coupons?|newsletters?)'
 /** Nothing, or words that only make it polite, urgent or rude: a clause of these and STOP is STOP. */
 const AROUND =
   '(?:please|stop|quit|now|thanks|thank|thx|ty|you|ok|okay|all|it|this|that|these|immediately|asap|seriously|already|just|hi|hello|hey|sir|maam|no|nope|yes|me|i|im|we|can|could|would|will|want|wanna|need|needs|to|said|told|asked|ask|asking|say|saying|have|has|had|got|must|should|again|once|and|for|good|ever|forever|right|away|at|messages?|texts?|ffs|dude|bro|man|guys|people|lady|god|omg|lol|really|hello|first|last|time|times|twice|the|word|reply|replying|replied|is|be|make|them|how|do|many|wtf|damn|dammit|fucking|fuck|freaking|hell|goddamn|with|pretty|i+m|beg|begging|done|request|like|d|ll|ve|let|lets|send|sent|sending|typed|text|texted|texting|today|effective|hereby|demand)'
@@ -22,10 +25,14 @@ export const STOP_PHRASES: readonly Phrase[] = [
   {
     reason: 'Asks for the messages to end',
     patterns: ask(
-      `(?:stop|quit|cease|halt|discontinue|refrain from|desist from|end|terminate|cancel|disable|deactivate|turn off|turning off|shut off|kill|suspend|enough with|enough of|done with|finished with|rid of)${gap(4)} ${TOLD}`,
+      `(?:stop|quit|halt|discontinue|refrain from|enough with|enough of)${gap(4)} ${TOLD}`,
+      `(?:end|terminate|cancel|disable|deactivate|turn off|turning off|shut off|kill|suspend|mute|done with|finished with|rid of)${gap(3)} ${THINGS}`,
+      '(?:cease|ceasing|desist)',
+      'done with (?:this|these|you|your)',
+      `(?:turn|turning|shut|switch)(?: all)? (?:this|these|them|texts?|messages?|notifications?|alerts?|reminders?)(?: [^ .]+)? off`,
       '(?:stop|quit) (?:getting|receive)(?: [^ .]+)?',
       `no more (?:of )?(?:${US} )?(?:[^ .]+ )?${TOLD}`,
-      '(?<=^|\\. )(?:please )?no more(?: please| thanks| thank you)?(?= \\.|$)',
+      `(?<=^|\\. )(?:${AROUND} ){0,4}no more(?: ${AROUND}){0,3}(?= \\.|$)`,
       '(?:cease and desist|knock it off|cut it out|give it a rest|enough already|enough is enough|shut up)',
       'no (?:texts?|texting|messages?|messaging|sms|contact|solicit\\w*|spam)(?: please| thanks| thank you| to this number)?(?= \\.|$)',
       '(?<=^|\\. )(?:thats )?enough(?: please)?(?= \\.|$)',
@@ -34,10 +41,14 @@ export const STOP_PHRASES: readonly Phrase[] = [
   {
     reason: 'Says STOP, with other words around it',
     patterns: ask(
-      `(?<=^|\\. )(?:${AROUND} ){0,8}(?:stop|quit|unsubscribe|cease|desist|discontinue|revoke|alto|basta)(?: ${AROUND}){0,8}(?= \\.|$)`,
+      `(?<=^|\\. )(?:${AROUND} ){0,8}(?:stop|quit|halt|unsubscribe|discontinue|revoke|alto|basta|pare|parar|detente)(?: ${AROUND}){0,8}(?= \\.|$)`,
       '(?<=^|\\. )(?:please )?(?:cancel|end)(?: (?:please|now|thanks|it|this|these|all|immediately))+(?= \\.|$)',
       '(?<=^|\\. )please (?:cancel|end)(?= \\.|$)',
-      '(?:make|want|need) (?:it|this|these|them|that)(?: all)?(?: to)? (?:stop|end)',
+      '(?:make|get|want|need|like) (?:it|this|these|them|that)(?: [^ .]+){0,2}(?: to)? (?:stop|end|quit)',
+      // At the end of a sentence, and at its beginning, where nothing says that it is another kind of stop.
+      '(?<!\\b(?:to|the|a|bus|wont|dont|cant|doesnt|didnt|next|last|first|my|your|i|we|it|they|will|can|must|would|should|when|where|not|never|at|until|and|pain|rest|full|one|non) )stop(?= \\.|$)',
+      '(?<=^|\\. )(?:(?:please|just|hey|hi|ok|no|nah|and|so|then|now) ){0,2}stop (?!(?:by|in|at|here|there|on|near|sign|light|payment|watch|over|off|for|and|or|if|when|worrying|the (?:car|bus|bleeding|water|order|recurring|machine|leak|noise))(?= |$))[^ .]+',
+      '(?<=^|\\. )(?:please )?off(?: please| now)?(?= \\.|$)',
       'stop (?:it|this|that|these|bugging|doing this|already|immediately|asap|all (?:of )?(?:this|these|texts|messages))',
     ),
   },
@@ -53,16 +64,29 @@ export const STOP_PHRASES: readonly Phrase[] = [
       '(?:not|nolonger|aint|isnt|never|im not|un)(?: [^ .]+){0,2} interested',
       'uninterested',
       '(?:want|wants|like|need|wish|how|way|let|get|going)(?: [^ .]+){0,3} (?:out|off) (?:of )?(?:this|these|your|the) (?:list|texts?|messages?|chain|group|thing|program|blasts?|messaging)',
-      '(?:count me out|i want out|im out|let me out|want to be left alone|leave (?:me|us|my phone|this number|him|her)(?: [^ .]+)? alone|leave me be)',
+      '(?:count me out|i want out|im out|let me out|want to be left alone|leave (?:me|us|my phone|this number|him|her)(?: [^ .]+){0,3} alone|leave me be)',
       'please (?:respect|honor) my',
+      '(?:not|stop|quit|avoid) (?:to )?(?:text|texting|message|messaging|contact|call|calling|bother|bothering|email|emailing) (?:me|us|this|here|my)',
+      '(?:rather|prefer|asked|opt|opting|choose|decided|to|please)(?: [^ .]+)? not (?:to )?(?:get|receive|be texted|be contacted|be messaged|hear|have these)',
+      '(?:bothering|annoying|harassing|spamming|bugging|disturbing|pestering|stalking) (?:me|us|my)',
+      '(?:bother|text|annoy|spam|harass|bug) (?:someone|somebody|anybody|anyone) else',
+      'dont (?:disturb|(?:do|accept|read|answer|use|like) (?:texts|texting))',
+      '(?:not|un|never) ?welcome',
+      '(?<=^|\\. )(?:i |we |please )?(?:dont|nolonger|not) want(?: any| it| this| these| them)?(?= \\.|$)',
+      'nolonger(?: [^ .]+){0,3} (?:want|(?:need|require|using)(?: your| the| this| these)? services?|customers?|clients?|patients?|members?)',
     ),
   },
   {
     reason: 'Asks to be taken off the list',
     patterns: ask(
-      `(?:remove|removing|removed|take|taking|taken|get|drop|delete|pull|cut|scratch|strike|erase|purge|clear|wipe|exclude|scrub|leave|kick|unlist|forget|lose|discard|disregard|cross)${gap(1)} (?:me|us|my|this|our|his|her|the)(?: (?:name|number|phone|cell|contact|info|information|details|data|phone number|cell number|mobile|mobile number|line|from|off|out|#))+(?! (?:of )?(?:hold|the (?:schedule|waitlist|waiting|appointment|calendar|slot|roster|shift|books?|guest)|bed|work|airport|school))`,
+      `(?:remove|removing|removed|take|taking|taken|get|drop|delete|pull|cut|scratch|strike|erase|purge|clear|wipe|exclude|scrub|leave|kick|unlist|forget|lose|discard|disregard|cross)${gap(1)} (?:me|us|my|this|our|his|her|the|him|them|it|mine)(?: (?:name|number|phone|cell|contact|info|information|details|data|phone number|cell number|mobile|mobile number|line|from|off|out|of your|of the|of this|#))+(?! (?:of )?(?:hold|bed|work|airport|school|(?:the|my|our) (?!lists?|texts?|group|chain|thread|messages?|database|system|subscription|mailing|distribution|texting|messaging)))`,
       '(?:remove|unlist|delete|drop|exclude|unenroll|deregister|unregister|disenroll) (?:me|us|this number|my number)',
-      '(?:remove|delete) (?:please|immediately|now|this)?(?= ?\\.|$)',
+      '(?<=^|\\. )(?:please )?(?:remove|delete|take off|removal)(?: (?:please|immediately|now|this|asap|thanks|thank you))*(?= \\.|$)',
+      '(?:remove|removed|delete|deleted|take|taken|drop|dropped) (?:off|from)(?: (?:your|the|this|all|any|my))?(?: [^ .]+)? (?:list|lists|texts?|messages?|system|database|contacts)',
+      '(?:be|been|get|getting) (?:removed|taken off|deleted|dropped|unsubscribed|off)(?! (?:on|from (?:the )?(?:hospital|work|school)))',
+      'want off',
+      '(?:unenroll|deregister|unregister|disenroll|unlist)',
+      'rid of (?:me|my|this)',
       '(?:off|from|out of) (?:of )?(?:your|this|the|that|ur|all|any) ?(?:[^ .]+ )?(?:list|lists|database|system|distribution|mailing|subscription|texts|messages|records|contacts)',
       '(?:block|blacklist|blocklist) (?:me|my number|this number)',
       '(?:do not|dont|no) (?:call|text|contact) list',
@@ -76,6 +100,7 @@ export const STOP_PHRASES: readonly Phrase[] = [
       'opt (?:me|us|my number|this number)(?: [^ .]+)? out',
       'optout(?! of (?:the|my|our|that|a) (?!texts?|messages?|list|messaging|sms|program|alerts?|reminders?|updates?|marketing|promo))',
       '(?:revoke|revoking|withdraw|withdrawing|rescind|cancel|retract|dont|never|didnt|no)(?: [^ .]+){0,3} (?:consent|permission|authorization)',
+      '(?:consent|permission)(?: [^ .]+)? (?:revoked|withdrawn|denied|rescinded)',
       '(?:cancel|end) (?:my|this|the|all) (?:subscriptions?|enrollment|sign ?up)',
       '(?:cancel|stop|end) (?:everything|all)(?= \\.|$)',
     ),
@@ -86,7 +111,8 @@ export const STOP_PHRASES: readonly Phrase[] = [
       `(?:never|didnt|dont|not|havent)(?: [^ .]+){0,2} (?:signed?|sign|subscribed?|opted|opt|asked|ask|requested?|agreed?|enrolled|gave|give|consented|authorized?|registered?)(?: [^ .]+){0,4} (?:up|for|to|this|these|in|number|permission)${gap(2)}`,
       `(?:why|how|who)${gap(4)} (?:keep|keeps|still|continue|even) (?:getting|receive|${TOLD})`,
       `(?:still|keep|kept) (?:getting|receive|sending|texting|messaging|contact)${gap(3)} (?:text|texts|messages|me|these|this|spam)`,
-      `how (?:do|can|to|would|could|does|might)${gap(2)} (?:stop|end|cancel|turn off|get off|get out|get rid|quit|block|leave|disable|shut)${gap(3)}`,
+      `how (?:do|can|to|would|could|does|might)${gap(2)} (?:stop|end|cancel|turn off|quit|block|disable|shut off)${gap(2)} (?:${THINGS}|this|these|them|it|you|your|getting|receive)`,
+      `how (?:do|can|to|would|could|does|might)${gap(2)} (?:get|be|opt|leave)(?: taken| removed| off| out| from)*(?: of)? (?:your|this|these|the (?:list|texts?|messages?))`,
       `(?:sick|tired|fed up|over|annoyed|had enough|hate|hates|enough)${gap(3)} (?:text|texts|texting|messages|messaging|spam|calls|notifications|alerts|reminders|promos|ads|getting|this crap)`,
       '(?:these|your|this|the|so|too many|constant)(?: [^ .]+)? (?:text|texts|messages|texting|spam)(?: [^ .]+){0,3} (?:annoying|unwanted|unsolicited|harass\\w*|spam|out of hand|ridiculous|too much|bothering|illegal|driving me)',
       '(?:unwanted|unsolicited)(?: [^ .]+)? (?:text|texts|messages?|spam|contact|solicitation)',
@@ -95,13 +121,16 @@ export const STOP_PHRASES: readonly Phrase[] = [
       '(?:this|it|is|total|just|pure|more) (?:is )?(?:spam|harassment|harassing|junk|a scam)(?= \\.|$)',
       '(?<=^|\\. )(?:spam|scam)(?:mers?|mer)?(?= \\.|$)',
       '(?:block|blocking|blocked|ill block|going to block)(?: [^ .]+){0,2} (?:you|this number|your number|your texts)',
-      '(?:tcpa|sue you|my lawyer|my attorney|legal action|small claims)',
+      '(?:tcpa|(?:will|going to|gonna|ill|to) sue|my lawyer|my attorney|legal action|small claims)',
       '(?:who|how)(?: [^ .]+){0,3} (?:gave|give|got|get|have|had|getting)(?: [^ .]+)? (?:my|this) number',
     ),
   },
   {
     reason: 'Says that it is the wrong number or person',
     patterns: ask(
+      'im not (?:a|your|the)(?: [^ .]+)? (?:customer|client|patient|member|person|owner|number|guy|one)',
+      'this (?:isnt|is not|aint)(?! (?:urgent|right|good|working|it|true|funny|correct|fair|what|the|a|how|my|in|for|over|clear|so|very|enough))(?: [^ .]+){1,2}(?: anymore| now)?(?= \\.|$)',
+      'no (?!(?:parking|one|problem|time|place|way|need|food|line|more|longer) )[^ .]+ (?:here|at this (?:number|phone))(?= \\.|$)',
       'wrong (?:number|person|#|phone|guy|one|girl|lady|man|contact|recipient)',
       '(?:not|isnt|nolonger|wasnt|aint|never)(?: [^ .]+){0,4} (?:number|phone|cell)(?= \\.|$| anymore| now)',
       '(?:nobody|no one|noone) (?:here )?(?:by|with|named|called)(?: [^ .]+)? name',
@@ -112,13 +141,13 @@ export const STOP_PHRASES: readonly Phrase[] = [
   {
     reason: 'Sends the sender away',
     patterns: ask(
-      '(?:go away|get lost|buzz off|back off|bug off|bugger off|fuck off|f off|eff off|piss off|screw off|sod off|fuck you|fck off|f\\*+ off|go to hell|stay away|scram|beat it|get out of my (?:phone|inbox|texts)|get a life|take a hike|hit the road)',
+      '(?:go away(?= \\.|$| please| now| and| you)|get off my (?:phone|line)|go f\\S* yourself|kiss my|f you|fu|get lost|buzz off|back off|bug off|bugger off|fuck off|f off|eff off|piss off|screw off|sod off|fuck you|fck off|f\\*+ off|go to hell|stay away|scram|beat it|get out of my (?:phone|inbox|texts)|get a life|take a hike|hit the road)',
     ),
   },
   {
     reason: 'Asks for the messages to end, in another language',
     patterns: ask(
-      '(?:no (?:me|nos) (?:envi\\w*|mand\\w*|escrib\\w*|contact\\w*|llam\\w*|text\\w*|moleste\\w*)|dej(?:a|e|en|ar) de (?:envi\\w*|mand\\w*|escrib\\w*|molest\\w*|text\\w*|llamar\\w*|mensaj\\w*)|no mas(?: (?:mensajes?|textos?))?|ya no (?:quiero|deseo|me|mand\\w*|envi\\w*)|no (?:quiero|deseo) (?:recibir|mas|sus|estos|que)|(?:dar|dame|deme|denme|darme) de baja|(?:quit|borr|elimin|sac)(?:en|e|a|ar|ame|eme|enme|arme)?(?:me)? (?:de|mi|este)|cancelar (?:mensajes|suscripcion|la)|numero equivocado|parar? (?:los|de|ya|por)|para ya|detenga\\w*|basta)',
+      '(?:dej[ae]n?me|no (?:me|nos) (?:envi\\w*|mand\\w*|escrib\\w*|contact\\w*|llam\\w*|text\\w*|moleste\\w*)|dej(?:a|e|en|ar) de (?:envi\\w*|mand\\w*|escrib\\w*|molest\\w*|text\\w*|llamar\\w*|mensaj\\w*)|no mas(?: (?:mensajes?|textos?))?|ya no (?:quiero|deseo|me|mand\\w*|envi\\w*)|no (?:quiero|deseo) (?:recibir|mas|sus|estos|que)|(?:dar|dame|deme|denme|darme) de baja|(?:quit|borr|elimin|sac)(?:en|e|a|ar|ame|eme|enme|arme)?(?:me)? (?:de|mi|este)|cancelar (?:mensajes|suscripcion|la)|numero equivocado|parar? (?:los|de|ya|por)|para ya|detenga\\w*|basta)',
       '(?:arret(?:ez|er|e)|cessez|desabonn\\w*|desinscri\\w*|ne (?:plus|me)(?: [^ .]+){0,2} (?:recevoir|envoy\\w*|ecri\\w*|contact\\w*|text\\w*)|plus de messages?|retirez moi|enlevez moi|mauvais numero)',
     ),
   },
@@ -126,8 +155,9 @@ export const STOP_PHRASES: readonly Phrase[] = [
 
 /** Said of the same words, it means the contrary, or something else. */
 export const NOT_MEANT: readonly RegExp[] = ask(
-  '(?:dont|never|cant|wont|didnt|not|no need to|please dont)(?: (?:ever|you|want you to|want to|want it to|think you should|let them|have to|mean to|mean for you to))? (?:stop|quit|cancel|end|unsubscribe|optout|remove|take|delete|block|lose|disable|turn off|discontinue)',
-  '(?:(?<!you |they |to |still |why )keep (?:them|it|texting|sending|messaging|the|these|those|me)|add me (?:back|again|to)|sign me (?:back )?up|resubscribe|subscribe again|opt(?:ing)? (?:me )?back in|by (?:mistake|accident)|accidentally|accidental)',
+  'dont (?:call|text|email|message)(?: me)?(?: please)?(?: \\.)? (?:please |just |but )*(?:call|text|email|message)(?:ing)?(?! (?:me|us) (?:again|anymore|ever))',
+  '(?<!you |they |it |still |just |and |why )(?:dont|never|no need to)(?: (?:ever|you|want you to|want to|want it to|want them to|think you should|let them|have to))? (?:stop|quit|cancel|end|unsubscribe|optout|remove|take|delete|block|lose|disable|turn off|discontinue)',
+  '(?:(?<!you |they |to |still |why )keep (?:them|it|texting|sending|messaging|the|these|those|me)|add me (?:back|again|to(?! (?:your|the|a) (?:do not|dont|dnc|block|no|stop|opt)))|(?:didnt|not|never) (?:mean|want|intend|meant)(?: for you| you)? to (?:stop|unsubscribe|optout|cancel)|sign me (?:back )?up|resubscribe|subscribe again|opt(?:ing)? (?:me )?back in|by (?:mistake|accident)|accidentally|accidental)',
   '(?:did|have|why did|when did|has|how come) (?:you|they|the [^ .]+|it)(?: [^ .]+){0,2} (?:stop|quit|end|cancel|stopped)',
 )
 
