@@ -8,7 +8,18 @@ import { fillCart, putForSale } from './stock.ts'
 
 /** One of each kind of message, on the demo account with its month of traffic. */
 type Ids = Record<
-  'delivered' | 'undelivered' | 'optOut' | 'long' | 'held' | 'key' | 'port' | 'number' | 'job' | 'file',
+  | 'delivered'
+  | 'undelivered'
+  | 'optOut'
+  | 'long'
+  | 'held'
+  | 'key'
+  | 'port'
+  | 'number'
+  | 'job'
+  | 'file'
+  | 'event'
+  | 'endpoint',
   string
 >
 
@@ -53,6 +64,20 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   'port order that is not there': () => '/numbers/porting/1',
   'cart with numbers, one of them gone': () => '/numbers/cart',
   'what was bought': ({ number }) => `/numbers/bought?number=${number}`,
+  'log of webhooks': () => '/webhooks',
+  'log of webhooks with an event open': ({ event }) => `/webhooks?open=${event}`,
+  'log of webhooks, filtered': () => '/webhooks?event=inbound&outcome=delivered&from=2026-01-01T10:30',
+  'log of webhooks, filtered to nothing': () => '/webhooks?number=19075550199&status=none',
+  'page of an event': ({ event }) => `/webhooks/${event}`,
+  'event that is not there': () => '/webhooks/nothing',
+  endpoints: () => '/webhooks/endpoints',
+  'page of an endpoint': ({ endpoint }) => endpoint,
+  'undelivered inbound': () => '/webhooks/undelivered',
+  replays: () => '/webhooks/replays',
+  'replay to be looked at': () => '/webhooks/replays/new?event=inbound',
+  'replay of nothing': () => '/webhooks/replays/new?number=19075550199',
+  'webhook tools': () => '/webhooks/tools',
+  'webhook tools, the other form of an opt-out': () => '/webhooks/tools?event=optout.created&form=legacy',
   'API control': () => '/preferences/api-control',
   'making a key': () => '/preferences/api-control/keys/new',
   'key that is being rotated': ({ key }) => key,
@@ -99,10 +124,33 @@ test.beforeAll(async ({ browser }) => {
   const file = await bringIn(page, number)
   const port = await openOrder(page, await portable('603'))
   await fillCart(account.from, await putForSale(3))
-  ids = { number, job, file, key, port, delivered, undelivered, long, held: held ?? '', optOut: optOut ?? '' }
+  const [event, endpoint] = await webhooks(page)
+  ids = {
+    event,
+    endpoint,
+    number,
+    job,
+    file,
+    key,
+    port,
+    delivered,
+    undelivered,
+    long,
+    held: held ?? '',
+    optOut: optOut ?? '',
+  }
   signedIn = await context.storageState()
   await context.close()
 })
+
+/** The newest event, and the path of the page of an endpoint. */
+async function webhooks(page: Page): Promise<[event: string, endpoint: string]> {
+  await page.goto('/webhooks')
+  const event = await page.locator('tr[data-id]').first().getAttribute('data-id')
+  await page.goto('/webhooks/endpoints')
+  const endpoint = await page.locator('a[data-open]').first().getAttribute('href')
+  return [event ?? '', endpoint ?? '']
+}
 
 /** A change of every number that nobody starts; the path of its page. */
 async function changeAll(page: Page): Promise<string> {

@@ -6,7 +6,7 @@ import { ScheduleChoice } from './settings-forms.tsx'
 const NAMES: Record<Schedule, string> = { long: 'Long', contract: 'Short' }
 const MEANING: Record<Schedule, string> = {
   long: 'Outlives a night, a weekend, a broken deployment.',
-  contract: 'As Flowroute does it: soon given up, then here among the failed.',
+  contract: 'As clients of v2.1 were promised: given up soon, and then here among the failed.',
 }
 
 /** Both as they are, to the pause; the one in force is marked. */
