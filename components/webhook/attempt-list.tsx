@@ -50,8 +50,8 @@ function Attempt({ attempt, zone }: { attempt: AttemptDetail; zone: string }) {
   )
 }
 
-function Answer({ attempt: { statusCode, error, fault } }: { attempt: AttemptDetail }) {
-  const ok = statusCode !== null && statusCode >= 200 && statusCode < 300 && fault === null
+function Answer({ attempt: { statusCode, error } }: { attempt: AttemptDetail }) {
+  const ok = statusCode !== null && statusCode >= 200 && statusCode < 300
   const words = statusCode === null ? (error ?? 'no answer came') : `answered ${statusCode}`
   return (
     <span className={`font-medium wrap-anywhere ${ok ? 'text-delivered' : 'text-failed'}`}>

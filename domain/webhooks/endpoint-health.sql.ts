@@ -26,8 +26,8 @@ export const ENDPOINTS = `
  */
 export const HEALTH = `
   select d.endpoint_id as id, date_trunc('hour', a.at) as hour,
-    count(*) filter (where a.status_code between 200 and 299 and a.error is null)::int as ok,
-    count(*) filter (where a.status_code is null or a.status_code not between 200 and 299 or a.error is not null)::int as failed,
+    count(*) filter (where a.status_code between 200 and 299)::int as ok,
+    count(*) filter (where a.status_code is null or a.status_code not between 200 and 299)::int as failed,
     percentile_disc(0.5) within group (order by a.duration_ms) filter (where a.status_code is not null) as p50,
     percentile_disc(0.95) within group (order by a.duration_ms) filter (where a.status_code is not null) as p95
   from delivery_attempts a join deliveries d on d.account_id = a.account_id and d.id = a.delivery_id

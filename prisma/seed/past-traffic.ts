@@ -15,7 +15,7 @@ import { workInbox } from '#domain/messages/work-inbox.ts'
 import { claimDeliveries, endpointsWithDueDeliveries } from '#domain/webhooks/claim-deliveries.ts'
 import { recordAttempts } from '#domain/webhooks/record-attempts.ts'
 import { NO_ID, newId } from '#lib/ids.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS, now, withClockAt } from '#lib/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS, now, SECOND_MS, withClockAt } from '#lib/time.ts'
 import { INBOUND_TEXTS, OUTBOUND_TEXTS, PATIENTS } from './demo-texts.ts'
 import { createRandom } from './random.ts'
 
@@ -121,19 +121,43 @@ async function receive({ scope, linkId, numbers }: Traffic, random: Random): Pro
     { kind: 'inbound', from: random.pick(PATIENTS), to: random.pick(numbers), text, encoding, concat: null, raw: '' },
   ])
   await workInbox(10)
-  const { accountId } = scope
+  const durationMs = 40 + random.below(80)
+  // The office's server has its moments; the second try arrives.
+  const isDown = durationMs % 20 === 0
+  if (isDown) await tell(scope.accountId, { durationMs, statusCode: 503, answer: 'restarting' })
+  await withClockAt(new Date(now().getTime() + (isDown ? 15 * SECOND_MS : 0)), () =>
+    tell(scope.accountId, { durationMs, statusCode: 200, answer: 'ok' }),
+  )
+}
+
+type Told = { durationMs: number; statusCode: number; answer: string }
+
+async function tell(accountId: string, { durationMs, statusCode, answer }: Told): Promise<void> {
   const endpoints = await endpointsWithDueDeliveries({ accountId, endpointId: NO_ID }, 10)
   const own = endpoints.filter((endpoint) => endpoint.accountId === accountId)
   const claims = await Promise.all(own.map((endpoint) => claimDeliveries(endpoint, { limit: 10, leaseMs: MINUTE_MS })))
   const deliveries = claims.flatMap((claim) => claim.deliveries)
-  const attempts = deliveries.map(({ id: deliveryId, endpointId }) => ({
+  const share = (of: number) => Math.round(durationMs * of)
+  const attempts = deliveries.map(({ id: deliveryId, endpointId, url }) => ({
     deliveryId,
     endpointId,
     startedAt: now(),
-    durationMs: 40 + random.below(80),
-    statusCode: 200,
+    durationMs,
+    statusCode,
     error: null,
-    answer: 'ok',
+    answer,
+    seen: {
+      url,
+      address: '203.0.113.20',
+      reused: false,
+      fault: null,
+      dnsMs: share(0.08),
+      connectMs: share(0.22),
+      tlsMs: share(0.31),
+      firstByteMs: share(0.36),
+      requestHeaders: { 'content-type': 'application/json', 'user-agent': 'Longcode', 'webhook-id': deliveryId },
+      answerHeaders: { 'content-type': 'text/plain' },
+    },
   }))
-  if (attempts.length > 0) await recordAttempts(scope.accountId, attempts)
+  if (attempts.length > 0) await recordAttempts(accountId, attempts)
 }
