@@ -8,6 +8,7 @@ import { benchRoad } from './road.ts'
 import { ROUNDS, SECONDS } from './rounds.ts'
 import { benchSearch } from './search.ts'
 import { type Cluster, startCluster } from './stage/cluster.ts'
+import { benchWebhooks } from './webhooks.ts'
 import { benchWire } from './wire.ts'
 
 const BENCHMARKS: Record<string, (cluster: Cluster) => Promise<Report>> = {
@@ -16,6 +17,9 @@ const BENCHMARKS: Record<string, (cluster: Cluster) => Promise<Report>> = {
   p9: benchWire,
   road: benchRoad,
   search: benchSearch,
+  p7: benchWebhooks,
+  p8: benchWebhooks,
+  webhooks: benchWebhooks,
 }
 
 const asked = process.argv.slice(2)
