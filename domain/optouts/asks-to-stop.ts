@@ -10,6 +10,10 @@ export type Asking = { reason: string; phrase: string }
 
 const LONGEST_PHRASE = 120
 
+/** Written large in the midst of small letters it is meant as the keyword. */
+const LARGE = /(?<![A-Z] )\b(?:STOP|UNSUBSCRIBE|QUIT|REVOKE|OPT[ -]?OUT)\b(?! (?:by|sign|light|at|in) ?\b)/
+const SMALL = /[a-z]{2}/
+
 export function asksToStop(text: string): Asking | null {
   const said = ONLY_SOUNDS.reduce((so, sounds) => so.replace(sounds, ' '), plainWords(text))
     .replace(/\s+/g, ' ')
@@ -21,5 +25,6 @@ export function asksToStop(text: string): Asking | null {
       if (found) return { reason, phrase: found.replaceAll(' .', '.').trim().slice(0, LONGEST_PHRASE) }
     }
   }
-  return null
+  const large = SMALL.test(text) ? LARGE.exec(text.slice(0, 1_000)) : null
+  return large ? { reason: 'Says STOP, with other words around it', phrase: large[0] } : null
 }
