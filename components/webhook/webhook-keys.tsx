@@ -4,11 +4,12 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { isShortcut } from '#components/layout/keys.ts'
 import { useRowKeys } from '#components/table/use-row-keys.ts'
+import { ID_PLACE } from './webhook-paths.ts'
 
 type Props = { openId: string | null; hrefs: { open: string; close: string } | null; children: ReactNode }
 
 /**
- * `j`, `k`, `Esc`, `/` and `f` over a list that needs nothing else of JavaScript. `hrefs`: where an open row shows itself, with `:id`
+ * `j`, `k`, `Esc`, `/` and `f` over a list that needs nothing else of JavaScript. `hrefs`: where an open row shows itself, with `ID_PLACE`
  * in the place of its id; null: rows lead to pages of their own.
  */
 export function WebhookKeys({ openId, hrefs, children }: Props) {
@@ -16,7 +17,7 @@ export function WebhookKeys({ openId, hrefs, children }: Props) {
   const frame = useRef<HTMLDivElement>(null)
   useRowKeys(frame, {
     openId,
-    open: (id) => (hrefs ? router.replace(hrefs.open.replace(':id', id), { scroll: false }) : undefined),
+    open: (id) => (hrefs ? router.replace(hrefs.open.replace(ID_PLACE, id), { scroll: false }) : undefined),
     close: () => (hrefs ? router.push(hrefs.close, { scroll: false }) : undefined),
   })
 

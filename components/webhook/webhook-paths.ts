@@ -16,3 +16,6 @@ export function endpointHref(id: string): string {
 export function replayHref(id: string): string {
   return `${REPLAYS_PATH}/${id}`
 }
+
+/** Stands in an address where an id will. Of letters that no address writes in another way. */
+export const ID_PLACE = '_id_'

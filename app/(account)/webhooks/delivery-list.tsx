@@ -6,7 +6,7 @@ import { DeliveryTable } from '#components/webhook/delivery-table.tsx'
 import { type DeliveryView, deliveryHref, replayAllHref } from '#components/webhook/delivery-view.ts'
 import { countWord } from '#components/webhook/delivery-words.ts'
 import { WebhookKeys } from '#components/webhook/webhook-keys.tsx'
-import { LOG_PATH, TOOLS_PATH } from '#components/webhook/webhook-paths.ts'
+import { ID_PLACE, LOG_PATH, TOOLS_PATH } from '#components/webhook/webhook-paths.ts'
 import { isFiltered } from '#domain/webhooks/delivery-filter.ts'
 import { COUNT_LIMIT, type DeliveryPage } from '#domain/webhooks/delivery-rows.ts'
 
@@ -20,7 +20,7 @@ export function DeliveryList({ page, view, zone, mayReplay }: Props) {
     <section aria-label="Events" className="@container">
       <WebhookKeys
         openId={view.open}
-        hrefs={{ open: deliveryHref(view, { open: ':id' }), close: deliveryHref(view, { open: null }) }}
+        hrefs={{ open: deliveryHref(view, { open: ID_PLACE }), close: deliveryHref(view, { open: null }) }}
       >
         <DeliveryTable rows={page.rows} view={view} zone={zone} />
       </WebhookKeys>
