@@ -4,10 +4,13 @@
  */
 import type { Tx } from '#lib/db.ts'
 import { newId } from '#lib/ids.ts'
-import { DAY_MS } from '#lib/time.ts'
+import { MINUTE_MS } from '#lib/time.ts'
 import { segment } from './segments.ts'
 
 export type Reply = { from: string; to: string; body: string; isTest: boolean; at: Date; why: string }
+
+/** What is answered later than this is no answer any more, and writing to who opted out is allowed for the answer alone. */
+const VALID_MS = 5 * MINUTE_MS
 
 const INSERT = {
   name: 'insert_reply',
@@ -47,7 +50,7 @@ export async function acceptReply(
     parts.length,
     isTest,
     at,
-    new Date(at.getTime() + 2 * DAY_MS),
+    new Date(at.getTime() + VALID_MS),
     { reason: why },
   ])
   return made?.id ?? null

@@ -1,7 +1,8 @@
 /**
- * A step: opt-outs that are not in force yet, and their events. Whoever calls it has locked the account's balance, as accepting a
- * message does: so nothing is accepted for the pair after this has committed.
+ * A step: opt-outs that are not in force yet, and their events; what waits for a carrier is canceled. Whoever calls it has locked the
+ * account's balance, as accepting a message does: so nothing is accepted for the pair after this has committed.
  */
+import { cancelWaiting } from '#domain/messages/cancel-waiting.ts'
 import { queueOptOuts } from '#domain/webhooks/queue-opt-outs.ts'
 import type { Tx } from '#lib/db.ts'
 import { newId } from '#lib/ids.ts'
@@ -48,6 +49,7 @@ export async function insertOptOuts(tx: Tx, accountId: string, optOuts: readonly
     column((one) => one.actor ?? null),
   ])
   if (made.length === 0) return []
+  await cancelWaiting(tx, accountId, made)
   await queueOptOuts(tx, accountId, 'optout.created', made)
   await closeReviews(tx, accountId, made, { by: optOuts[0]?.actor ?? 'the consumer, by keyword', at })
   return made

@@ -13,7 +13,9 @@ export async function endSigningOverlap(scope: Scope, place: SigningPlace): Prom
   await tenantTransaction(accountId, async (tx) => {
     const { id, object } = await lockSigningPlace(tx, accountId, place)
     const ended = await tx.query(
-      `update signing_secrets set retires_at = least(retires_at, $3), beside_until = least(beside_until, $3)
+      // The one in force has no end and gets none here: `least` would take the other value for it.
+      `update signing_secrets set retires_at = case when retires_at > $3 then $3 else retires_at end,
+         beside_until = case when beside_until > $3 then $3 else beside_until end
        where account_id = $1 and endpoint_id = $2 and (retires_at > $3 or beside_until > $3) returning id`,
       [accountId, id, now()],
     )

@@ -36,7 +36,8 @@ export function exampleEvent(kind: EventKind, form: WebhookForm, url: string, ap
     })
   }
   if (kind !== 'receipt') {
-    return optOutPayload(kind, { id, number: OUR_NUMBER, consumer: THEIR_NUMBER, source: 'keyword', messageId: id, at })
+    const pair = { number: OUR_NUMBER, consumer: THEIR_NUMBER, isTest: false }
+    return optOutPayload(kind, { id, ...pair, source: 'keyword', messageId: id, at })
   }
   const code = RECEIPT_CODES.delivered
   if (!code) throw new Error('a delivered message has no receipt code')

@@ -4,7 +4,7 @@ import type { NamedSecret } from './judge-signature.ts'
 import { accountSecret, isValid, type KeptSecret, OF_ACCOUNT, openSecret } from './signing-secret.ts'
 
 /** More than people rotate: newest first, and the rest is forgotten. */
-const MOST = 100
+const MOST = 30
 
 /**
  * A step: every secret that an event of the account may have been signed with, by a name that people know it by, those that have retired among

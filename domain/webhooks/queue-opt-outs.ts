@@ -9,6 +9,7 @@ export type OptOutFacts = {
   id: string
   number: string
   consumer: string
+  isTest: boolean
   source: string
   messageId: string | null
   at: Date
@@ -23,12 +24,14 @@ export async function queueOptOuts(
   kind: Kind,
   optOuts: readonly OptOutFacts[],
 ): Promise<void> {
-  if (optOuts.length === 0) return
-  const urls = await urlsOf(tx, accountId, 'optout_callback', new Set(optOuts.map(({ number }) => number)))
+  // What a test key enters changes nothing live, a receiver's list among it; what a test phone writes is told, and marked.
+  const told = optOuts.filter(({ isTest, source }) => !(isTest && source === 'api'))
+  if (told.length === 0) return
+  const urls = await urlsOf(tx, accountId, 'optout_callback', new Set(told.map(({ number }) => number)))
   await insertDeliveries(
     tx,
     accountId,
-    optOuts.map((one) => ({
+    told.map((one) => ({
       kind,
       messageId: one.messageId,
       number: one.number,
@@ -41,7 +44,10 @@ export async function queueOptOuts(
   )
 }
 
-export function optOutPayload(kind: Kind, { id, number, consumer, source, messageId, at }: OptOutFacts): string {
+export function optOutPayload(
+  kind: Kind,
+  { id, number, consumer, isTest, source, messageId, at }: OptOutFacts,
+): string {
   return JSON.stringify({
     data: {
       id,
@@ -52,6 +58,7 @@ export function optOutPayload(kind: Kind, { id, number, consumer, source, messag
         source,
         timestamp: at.toISOString().replace('Z', '000Z'),
         message_id: messageId === null ? null : toMessageRef(messageId),
+        ...(isTest ? { is_test: true } : {}),
       },
     },
   })

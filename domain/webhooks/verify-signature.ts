@@ -7,7 +7,8 @@ import { now } from '#lib/time.ts'
 import { judgeSignature, type Received, type SignatureVerdict, signaturesOf } from './judge-signature.ts'
 import { namedSecrets } from './named-secrets.ts'
 
-const LONGEST = { id: 200, signature: 2_000, body: 100_000 }
+/** An event is ten parts of text at most; what is signed is made for each secret, so this bounds the work of a form that is posted. */
+const LONGEST = { id: 200, signature: 2_000, bodyBytes: 32_768 }
 
 /** `sent`: what is known of the body under this id; null: no event of this account has it. */
 export type VerifiedSignature = SignatureVerdict & { sent: 'same_body' | 'other_body' | null }
@@ -47,7 +48,7 @@ function demandWhole({ id, timestamp, signature, body }: Received): void {
     webhook_body:
       body === ''
         ? 'Paste the body as it came, byte for byte.'
-        : body.length > LONGEST.body
+        : Buffer.byteLength(body) > LONGEST.bodyBytes
           ? 'This is longer than any event that Longcode sends.'
           : null,
   }

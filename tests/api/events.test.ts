@@ -50,7 +50,7 @@ describe('reading by cursor', () => {
       begun = resolve
     })
     const late = tenantTransaction(busy.scope.accountId, async (tx) => {
-      const facts = { number: busy.from, consumer: newConsumer(), source: 'api', messageId: null }
+      const facts = { number: busy.from, consumer: newConsumer(), isTest: false, source: 'api', messageId: null }
       await queueOptOuts(tx, busy.scope.accountId, 'optout.created', [{ ...facts, id: newId(), at: now() }])
       begun()
       // Never idle: the server ends who is.

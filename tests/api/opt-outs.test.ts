@@ -100,8 +100,12 @@ test('a test key keeps a list of its own: it neither sees nor changes whom live 
   expect(await list(byTest, `?consumer=${consumer}`)).toEqual([])
   expectError(await request(byTest, 'DELETE', `${PATH}/${live}`), 404)
   expect((await send(byTest, { to: consumer })).statusCode).toBe(202)
+  const told = () => ask('select 1 from deliveries where account_id = $1', [account.scope.accountId])
+  const before = (await told()).length
   expect((await add(byTest, { consumer })).statusCode).toBe(201)
   expectError(await send(byTest, { to: consumer }), 400)
+  // Nor does it tell receivers, whose list is a live one.
+  expect(await told()).toHaveLength(before)
 })
 
 test('a key that is limited to some numbers knows the opt-outs of those alone', async () => {

@@ -5,7 +5,7 @@ import { listEnabledLinks } from '#domain/links/link.ts'
 import { storeIncoming } from '#domain/messages/carrier-inbox.ts'
 import { workInbox } from '#domain/messages/work-inbox.ts'
 import { setRequestUrl } from '#domain/routing/set-request-url.ts'
-import { MINUTE_MS, withClockAt } from '#lib/time.ts'
+import { MINUTE_MS, now, withClockAt } from '#lib/time.ts'
 import { makeAccount, newConsumer, PART_NANOS, type TestAccount } from '#tests/support/account.ts'
 import { ask, books } from '#tests/support/books.ts'
 import { accept, answer, bring, claim, inbound, newCarrierId, outcome } from '#tests/support/road.ts'
@@ -67,6 +67,34 @@ describe('STOP', () => {
     expect(messages).toHaveLength(2)
     await answer(account, messages, () => outcome.accepted(newCarrierId()))
     expect(await books(account)).toMatchObject({ usage: PART_NANOS, held: 0n, balance: { available: 0n, held: 0n } })
+  })
+
+  test('cancels what was accepted for the pair before and still waits, and its price is free again', async () => {
+    const id = await send()
+    const others = [await send(account.numbers[1]), await accept(account)]
+    await say('STOP')
+    expect(await ask('select status, error_reason from messages where id = $1', [id])).toEqual([
+      { status: 'canceled', error_reason: 'The recipient opted out before it was sent.' },
+    ])
+    // The confirmation goes, and the rest.
+    expect((await claim(account)).map((one) => one.id).filter((one) => others.includes(one))).toHaveLength(2)
+    expect((await books(account)).held).toBe(2n * PART_NANOS)
+  })
+
+  test('is confirmed within five minutes or not at all', async () => {
+    await say('STOP')
+    const late = new Date(now().getTime() + 5 * MINUTE_MS)
+    expect(await withClockAt(late, () => claim(account))).toEqual([])
+  })
+
+  test('and START without end are heeded each time, and answered ten times a day', async () => {
+    for (let round = 0; round < 6; round++) {
+      await say('STOP')
+      await refused(send())
+      await say('START')
+      await send()
+    }
+    expect(await replies()).toHaveLength(10)
   })
 
   test('of a test message blocks test messages alone', async () => {

@@ -151,6 +151,18 @@ describe('an endpoint with a secret of its own', () => {
     expect([verifies(next, back), verifies(await showSigningSecret(scope), back)]).toEqual([false, true])
   })
 
+  test('keeps that secret when its overlap with the account’s is ended early', async () => {
+    const stage = await setStage()
+    const { scope } = stage.account
+    const { endpointId } = stage
+    await eventAfter(stage, 0)
+    const accounts = await showSigningSecret(scope)
+    const own = await giveEndpointSecret(scope, { endpointId, overlapHours: 24 })
+    await endSigningOverlap(scope, { endpointId })
+    const ended = await eventAfter(stage, 0.1)
+    expect([verifies(accounts, ended), verifies(own, ended), signatures(ended)]).toEqual([false, true, 1])
+  })
+
   test('keeps it from whoever receives elsewhere, and another account cannot touch it', async () => {
     const stage = await setStage()
     const { endpointId } = stage

@@ -46,7 +46,7 @@ export function VerifyForm() {
             name="webhook_body"
             label="Body, as it came"
             defaultValue={state.values.webhook_body}
-            maxLength={100_000}
+            maxLength={32_768}
             autoComplete="off"
             spellCheck={false}
             errors={state.fieldErrors.webhook_body}
