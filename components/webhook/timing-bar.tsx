@@ -41,8 +41,8 @@ export function TimingBar({ timing }: { timing: Timing }) {
             <dd className="num text-ink-2">{inMs(ms)}</dd>
           </div>
         ))}
-        {timing.reused ? <div className="text-ink-3">over an open connection</div> : null}
       </dl>
+      {timing.reused ? <p className="text-12 text-ink-3">Over a connection that was open already.</p> : null}
     </div>
   )
 }
