@@ -43,14 +43,17 @@ function makeClient(origin: URL): Client {
   return client
 }
 
-function makeLane(connections: number): Agent {
+function makeLane(connections: number | null): Agent {
   return new Agent({
     factory: (origin) => new Pool(origin, { connections, allowH2: false, factory: makeClient }),
   })
 }
 
-/** Connections to one origin, whosever events go there; the worker says how many requests there are at once. */
-const lanes: Record<Lane, Agent> = { real: makeLane(128), copies: makeLane(8), fresh: makeLane(128) }
+/**
+ * Connections to one origin, whosever events go there. For what is real there is no end: tenants may share an origin, and whoever waited for
+ * a connection of ours would lose its time to what another's requests do there. The worker says how many requests there are at once.
+ */
+const lanes: Record<Lane, Agent> = { real: makeLane(null), copies: makeLane(8), fresh: makeLane(null) }
 
 type Input = { headers: Record<string, string>; body: string; timeoutMs: number; lane?: Lane }
 

@@ -8,10 +8,13 @@ import type { LookupAddress } from 'node:dns'
 import { Resolver } from 'node:dns/promises'
 import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { env } from './env.ts'
 
 /** Of two tries, the second waits longer: within the five seconds of a connection. */
 const FIRST_TRY_MS = 1_500
+/** Some name servers never answer for v6 alone: once one family is there, the other has this much time left. */
+const OTHER_FAMILY_MS = 300
 const HOSTS_FILE = process.platform === 'win32' ? 'C:\\Windows\\System32\\drivers\\etc\\hosts' : '/etc/hosts'
 
 const resolver = new Resolver({ timeout: FIRST_TRY_MS, tries: 2 })
@@ -24,10 +27,21 @@ export async function resolveName(hostname: string): Promise<LookupAddress[]> {
   const name = hostname.replace(/\.$/, '').toLowerCase()
   const known = hosts.get(name)
   if (known) return known.map(entry)
-  const asked = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)])
-  const found = asked.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
-  if (found.length > 0) return found.map(entry)
-  const silent = asked.some((one) => one.status === 'rejected' && !NO_SUCH.has((one.reason as { code: string }).code))
+  const found: string[][] = [[], []]
+  const asked = [resolver.resolve4(name), resolver.resolve6(name)].map(async (addresses, family) => {
+    found[family] = await addresses
+  })
+  const all = Promise.allSettled(asked)
+  await Promise.race([
+    all,
+    Promise.any(asked).then(
+      () => wait(OTHER_FAMILY_MS),
+      () => all,
+    ),
+  ])
+  if (found.flat().length > 0) return found.flat().map(entry)
+  const faults = (await all).flatMap((one) => (one.status === 'rejected' ? [one.reason as { code: string }] : []))
+  const silent = faults.some(({ code }) => !NO_SUCH.has(code))
   throw Object.assign(new Error('the name does not resolve'), { code: silent ? 'DNS_SILENT' : 'DNS_NONE' })
 }
 

@@ -8,6 +8,8 @@ export type NameServer = {
   address: string
   /** By name: the addresses of the next look-ups, one row each; the last row stays. */
   names: Map<string, string[][] | 'silent'>
+  /** Names about which one family of addresses gets no answer. */
+  silentFor: Map<string, 4 | 6>
   asked: string[]
   close: () => void
 }
@@ -16,6 +18,7 @@ const TYPES = { 1: 4, 28: 6 } as Record<number, 4 | 6>
 
 export async function startNameServer(): Promise<NameServer> {
   const names: NameServer['names'] = new Map()
+  const silentFor: NameServer['silentFor'] = new Map()
   const asked: string[] = []
   const turns = new Map<string, number>()
   const socket = createSocket('udp4')
@@ -23,7 +26,7 @@ export async function startNameServer(): Promise<NameServer> {
     const { name, type, end } = questionOf(query)
     asked.push(name)
     const known = names.get(name)
-    if (known === 'silent') return
+    if (known === 'silent' || (known && silentFor.get(name) === TYPES[type])) return
     // Both families are asked in one look-up: each counts its own.
     const key = `${name} ${type}`
     const turn = turns.get(key) ?? 0
@@ -41,7 +44,7 @@ export async function startNameServer(): Promise<NameServer> {
     )
   })
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
-  return { address: `127.0.0.1:${socket.address().port}`, names, asked, close: () => socket.close() }
+  return { address: `127.0.0.1:${socket.address().port}`, names, silentFor, asked, close: () => socket.close() }
 }
 
 function questionOf(query: Buffer): { name: string; type: number; end: number } {

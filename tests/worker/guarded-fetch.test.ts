@@ -141,3 +141,13 @@ test('a hundred that hang take no place from those that answer', async () => {
   expect(answers.every(({ fault }) => fault === null)).toBe(true)
   expect(new Set((await Promise.all(stuck)).map(({ fault }) => fault?.code))).toEqual(new Set(['timeout']))
 })
+
+test('whoever shares an origin with hundreds of requests that hang has an answer at once', async () => {
+  const shared = await listen((request, answer) => {
+    if (request.url === '/quick') answer.end('ok')
+  })
+  const stuck = Array.from({ length: 300 }, () => post(`${shared}/hangs`, 1_500))
+  const answer = await post(new URL('/quick', shared).href, 1_000)
+  expect(answer).toMatchObject({ statusCode: 200, fault: null })
+  await Promise.all(stuck)
+})
