@@ -9,6 +9,7 @@ import type { Outcome } from './circuit.ts'
 import { GONE, isSuccess, judgeAttempt, type Verdict } from './judge-attempt.ts'
 import { recordHealth } from './record-health.ts'
 import { readRetryAfter, type Schedule } from './schedule.ts'
+import { storable } from './storable-attempt.ts'
 import { WRITE_ATTEMPTS } from './write-attempts.sql.ts'
 
 /** For a whole attempt, the test delivery of a person among them. */
@@ -20,7 +21,7 @@ type Judged = Attempt & { verdict: Verdict; outcome: Outcome; isOfMessage: boole
 
 export async function recordAttempts(accountId: string, attempts: readonly Attempt[]): Promise<void> {
   // A lease that lapsed may bring the same event twice: it is written once.
-  const own = [...new Map(attempts.map((one) => [one.deliveryId, one])).values()]
+  const own = [...new Map(attempts.map((one) => [one.deliveryId, storable(one)])).values()]
   const at = now()
   await tenantTransaction(accountId, async (tx) => {
     const [events, [account]] = await Promise.all([
@@ -77,7 +78,7 @@ function outcomesOf(judged: readonly Judged[]): Map<string, Outcome[]> {
 async function write(tx: Tx, accountId: string, judged: readonly Judged[], at: Date): Promise<void> {
   const column = <T>(pick: (one: Judged) => T) => judged.map(pick)
   const headers = (pick: (one: Judged) => Record<string, string> | undefined) =>
-    column((one) => withoutNul(JSON.stringify(pick(one) ?? null)?.replaceAll('\\u0000', '') ?? null))
+    column((one) => JSON.stringify(pick(one) ?? null))
   await tx.query(WRITE_ATTEMPTS, [
     accountId,
     at,
@@ -85,8 +86,8 @@ async function write(tx: Tx, accountId: string, judged: readonly Judged[], at: D
     column((one) => one.startedAt),
     column((one) => one.durationMs),
     column((one) => one.statusCode),
-    column((one) => withoutNul(one.error)),
-    column((one) => withoutNul(one.answer)),
+    column((one) => one.error),
+    column((one) => one.answer),
     column((one) => one.verdict.status),
     column((one) => one.verdict.heldWhy),
     column((one) => one.verdict.dueAt),
@@ -101,8 +102,4 @@ async function write(tx: Tx, accountId: string, judged: readonly Judged[], at: D
     headers((one) => one.seen?.requestHeaders),
     headers((one) => one.seen?.answerHeaders),
   ])
-}
-
-function withoutNul(text: string | null): string | null {
-  return text?.replaceAll('\0', '') ?? null
 }

@@ -7,13 +7,12 @@ import {
   endpointsWithDueDeliveries,
 } from '#domain/webhooks/claim-deliveries.ts'
 import { isSuccess } from '#domain/webhooks/judge-attempt.ts'
-import { recordAttempts } from '#domain/webhooks/record-attempts.ts'
 import { createBatcher } from '#lib/batcher.ts'
-import { isPassing } from '#lib/db.ts'
 import { LAST_ID } from '#lib/ids.ts'
 import { log } from '#lib/log.ts'
 import { now } from '#lib/time.ts'
 import { EndpointPlaces, type Entry } from './endpoint-places.ts'
+import { keepAttempts } from './keep-attempts.ts'
 import { postDelivery } from './post-delivery.ts'
 import { SETTINGS } from './settings.ts'
 
@@ -26,7 +25,7 @@ export function createDeliverer(onSlotFree: () => void) {
     concurrency: 4,
     run: async (batch) => {
       const attempts = batch.map(({ attempt }) => attempt)
-      await record(batch[0]?.accountId ?? '', attempts)
+      await keepAttempts(batch[0]?.accountId ?? '', attempts)
       return batch.map(() => undefined)
     },
   })
@@ -109,17 +108,4 @@ function inTurns(due: readonly EndpointRef[]): EndpointRef[] {
   const ofAccounts = [...Map.groupBy(due, ({ accountId }) => accountId).values()]
   const longest = Math.max(0, ...ofAccounts.map((own) => own.length))
   return Array.from({ length: longest }, (_, nth) => ofAccounts.flatMap((own) => own[nth] ?? [])).flat()
-}
-
-/** One that the database refuses must not take the others with it. */
-async function record(accountId: string, attempts: readonly Attempt[]): Promise<void> {
-  try {
-    await recordAttempts(accountId, attempts)
-  } catch (fault) {
-    if (attempts.length < 2 || isPassing(fault)) throw fault
-    for (const attempt of attempts)
-      await recordAttempts(accountId, [attempt]).catch((reason: unknown) =>
-        log.error({ deliveryId: attempt.deliveryId, fault: String(reason) }, 'an attempt could not be recorded'),
-      )
-  }
 }
