@@ -4,6 +4,8 @@
  */
 import { systemScope } from '#domain/access/system-scope.ts'
 import { query, type Tx, tenantTransaction } from '#lib/db.ts'
+import { NO_ID } from '#lib/ids.ts'
+import { log } from '#lib/log.ts'
 import { DAY_MS, HOUR_MS, now } from '#lib/time.ts'
 import { FAILURES_TO_OPEN } from './circuit.ts'
 import { writeDisabled } from './disable-endpoint.ts'
@@ -29,16 +31,30 @@ type Failing = {
 
 /** Returns whether there may be more to do at once. */
 export async function watchEndpoints(): Promise<boolean> {
-  const found = await query<{ account_id: string; endpoint_id: string }>(
-    { name: 'endpoints_to_watch', text: 'select account_id, endpoint_id from endpoints_to_watch($1, $2)' },
-    [now(), AT_ONCE],
-  )
-  let more = found.length === AT_ONCE
-  for (const { account_id: accountId, endpoint_id: id } of found) {
-    const isOpen = await tenantTransaction(accountId, (tx) => watch(tx, accountId, id))
-    if (isOpen && (await giveUp(accountId, id)) === GIVEN_UP_AT_ONCE) more = true
-  }
+  let more = false
+  let page: Found[]
+  let after: Found = { accountId: NO_ID, id: NO_ID, failingSince: '-infinity' }
+  do {
+    page = await query<Found>(FIND, [now(), after.failingSince, after.accountId, after.id, AT_ONCE])
+    for (const { accountId, id } of page)
+      try {
+        const isOpen = await tenantTransaction(accountId, (tx) => watch(tx, accountId, id))
+        if (isOpen && (await giveUp(accountId, id)) === GIVEN_UP_AT_ONCE) more = true
+      } catch (fault) {
+        // One that fails, whatever it is, keeps no other waiting.
+        log.error({ accountId, endpointId: id, fault: String(fault) }, 'an endpoint could not be watched')
+      }
+    after = page.at(-1) ?? after
+  } while (page.length === AT_ONCE)
   return more
+}
+
+/** `failingSince` as the database says it: to the microsecond. */
+type Found = { accountId: string; id: string; failingSince: string }
+const FIND = {
+  name: 'endpoints_to_watch',
+  text: `select account_id as "accountId", endpoint_id as id, failing_since::text as "failingSince"
+         from endpoints_to_watch($1, $2, $3, $4, $5)`,
 }
 
 /** Returns whether its circuit is open. */
@@ -73,7 +89,10 @@ async function note(tx: Tx, accountId: string, id: string, mailed: number): Prom
   await tx.query('update endpoints set mailed = $3 where account_id = $1 and id = $2', [accountId, id, mailed])
 }
 
-/** Events that were due for as long as their whole schedule, and had no turn: the circuit is open. */
+/**
+ * Events that were due for as long as their whole schedule, at an endpoint that failed all that time: they had no turn, since its circuit is
+ * open. The endpoint stays locked meanwhile, so a success either comes before and saves them, or after.
+ */
 async function giveUp(accountId: string, id: string): Promise<number> {
   return tenantTransaction(accountId, async (tx) => {
     const at = now()
@@ -82,6 +101,13 @@ async function giveUp(accountId: string, id: string): Promise<number> {
       [accountId],
     )
     const before = new Date(at.getTime() - WHOLE_TIME_MS[account?.schedule ?? 'long'])
+    const failing = await tx.query(
+      `select from endpoints where account_id = $1 and id = $2 and state = 'active' and failures_in_row >= ${FAILURES_TO_OPEN}
+         and failing_since <= $3 for no key update`,
+      [accountId, id, before],
+    )
+    if (failing.length === 0) return 0
+    // Passing over what is locked: a recorder locks its events first, then the endpoint.
     const ended = await tx.query(
       `update deliveries set status = 'failed', due_at = null, done_at = $4,
          last_error = coalesce(last_error, 'Its endpoint failed for as long as it is tried.')

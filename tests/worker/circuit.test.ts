@@ -124,6 +124,18 @@ test('by the contract, probes come every 30 seconds, and events that waited for 
   expect(new Set((await statusesOf(stage)).map(({ status }) => status))).toEqual(new Set(['failed']))
 })
 
+test('events that waited for longer than their whole schedule for another reason are tried, though their endpoint fails when they have their turn', async () => {
+  const stage = await setStage(40, 500, 'contract')
+  const start = now()
+  // Nobody worked for ten minutes.
+  await after(start, 600)
+  await withClockAt(new Date(start.getTime() + 601 * SECOND_MS), watchEndpoints)
+  expect((await statusesOf(stage)).filter(({ status }) => status === 'failed')).toEqual([])
+  stage.answers(200)
+  for (const second of [631, 662, 700]) await after(start, second)
+  expect(await statusesOf(stage)).toMatchObject([{ status: 'delivered' }, { status: 'delivered' }])
+})
+
 test('an endpoint that answers 410 is disabled; its events are held, and those to come as well', async () => {
   const stage = await setStage(3, 410)
   const start = now()

@@ -1,5 +1,5 @@
 /** Who is told of an endpoint that fails and goes on failing, and when it ends. */
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { inviteMember } from '#domain/access/invite-member.ts'
 import { setRequestUrl } from '#domain/routing/set-request-url.ts'
 import { endpointOf } from '#domain/webhooks/endpoint-of.ts'
@@ -118,4 +118,18 @@ test('an invited person who has not joined is told nothing', async () => {
   expect(await ask("select 1 from mails where to_email = 'new@sound.example' and subject like 'Web hooks%'")).toEqual(
     [],
   )
+})
+
+test('an endpoint about which nothing can be written keeps nobody’s mail behind it waiting', async () => {
+  const [stuck, behind] = [await makeCustomer(), await makeCustomer()]
+  await at(0, () => answer(stuck, 500))
+  await at(SECOND_MS, () => answer(behind, 500))
+  // Whatever it is that fails there.
+  await ask(
+    `alter table endpoints add constraint stuck check (account_id <> '${stuck.scope.accountId}' or mailed = 0) not valid`,
+  )
+  onTestFinished(async () => void (await ask('alter table endpoints drop constraint stuck')))
+  await at(2 * HOUR_MS, watch)
+  expect(await subjects(stuck)).toEqual([])
+  expect(await subjects(behind)).toEqual(['Web hooks have failed for an hour'])
 })
