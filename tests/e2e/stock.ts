@@ -36,6 +36,9 @@ export async function fillCart(from: string, numbers: readonly string[]): Promis
     `update inventory set reserved_by = (${whose}), reserved_until = now() + interval '9 minutes' where e164 = any($2)`,
     [from, numbers],
   )
-  await ask(`insert into cart_numbers select (${whose}), n, now() from unnest($2::text[]) n`, [from, numbers])
+  await ask(`insert into cart_numbers select (${whose}), n, now() from unnest($2::text[]) n on conflict do nothing`, [
+    from,
+    numbers,
+  ])
   await ask('delete from inventory where e164 = $1', [numbers.at(-1)])
 }

@@ -12,9 +12,9 @@ export function ReviewRow({ review, mayDecide, pending }: Props) {
   return (
     <li
       data-review={isOpen ? messageId : undefined}
-      className="grid gap-x-6 gap-y-3 rounded-md border border-line bg-surface px-4 py-3.5 focus-within:border-signal panel:grid-cols-[minmax(0,1fr)_15rem_auto] panel:items-start"
+      className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-3 rounded-md border border-line bg-surface px-4 py-3.5 focus-within:border-signal panel:grid-cols-[minmax(0,1fr)_15rem_auto] panel:items-start"
     >
-      <div className="grid min-w-0 gap-1">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
         <p className="flex flex-wrap items-baseline gap-x-2 text-13">
           {review.isTest ? <TestMark /> : null}
           <Link
@@ -34,8 +34,8 @@ export function ReviewRow({ review, mayDecide, pending }: Props) {
           <p className="max-w-[72ch] break-words whitespace-pre-wrap">{body.slice(0, 600)}</p>
         )}
       </div>
-      <div className="grid min-w-0 gap-1 text-13">
-        <p className="text-ink-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-1 text-13">
+        <p className="break-words text-ink-2">
           {reason}
           {phrase ? <span className="text-ink-3"> (“{phrase}”)</span> : null}
         </p>
