@@ -18,7 +18,7 @@ function writers(): { path: string; actions: string[] }[] {
       .map((path) => ({ path, source: readFileSync(path, 'utf8') }))
       .filter(({ source }) => /\bappend(Person)?Audit\(/.test(source))
       .map(({ path, source }) => {
-        const written = source.matchAll(/\baction:(.*?)\bobject:/gs)
+        const written = source.matchAll(/\baction:(.*?)\bobject\b/gs)
         return {
           path,
           actions: [...written].flatMap(([, text = '']) => text.match(/(?<=')[a-z_]+\.[a-z_]+(?=')/g) ?? []),
