@@ -13,7 +13,8 @@ import { insertOptOuts, type NewOptOut } from './insert-opt-outs.ts'
 
 /** Held whole, so that nobody’s sends wait while a file is read. */
 export const MOST_LINES = 20_000
-const BATCH = 1_000
+/** In one transaction: the account’s sends wait for it. */
+const BATCH = 500
 
 export type ImportReport = { added: number; already: number; problems: { line: number; problem: string }[] }
 type Line = NewOptOut & { line: number }
@@ -23,22 +24,31 @@ export async function importOptOuts(
   { fileName, bytes }: { fileName: string; bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array> },
 ): Promise<ImportReport> {
   demand(scope, 'routing.manage')
-  const { accountId } = scope
   const { lines, problems } = await readLines(scope, bytes)
-  const numbers = [...new Set(lines.map((one) => one.number))]
-  const added = await tenantTransaction(accountId, async (tx) => {
+  const report = { added: 0, already: 0, problems }
+  for (let at = 0; at < lines.length; at += BATCH)
+    await importBatch(scope, fileName, lines.slice(at, at + BATCH), report)
+  problems.sort((one, other) => one.line - other.line)
+  return report
+}
+
+/** Adds what became of its lines to `report`. A file that breaks off is brought once more: what was added is there already. */
+async function importBatch(
+  scope: Scope,
+  fileName: string,
+  lines: readonly Line[],
+  report: ImportReport,
+): Promise<void> {
+  const { accountId } = scope
+  const { known, made } = await tenantTransaction(accountId, async (tx) => {
     await lockBalance(tx, accountId)
     const own = await tx.query<{ e164: string }>(
       'select e164 from numbers where account_id = $1 and e164 = any($2::text[])',
-      [accountId, numbers],
+      [accountId, [...new Set(lines.map((one) => one.number))]],
     )
     const isOwn = new Set(own.map(({ e164 }) => e164))
     const known = lines.filter((one) => isOwn.has(one.number))
-    for (const { line, number } of lines)
-      if (!isOwn.has(number)) problems.push({ line, problem: 'The number is not on your account.' })
-    let made = 0
-    for (let at = 0; at < known.length; at += BATCH)
-      made += (await insertOptOuts(tx, accountId, known.slice(at, at + BATCH))).length
+    const made = known.length > 0 ? (await insertOptOuts(tx, accountId, known)).length : 0
     if (made > 0)
       await appendAudit(tx, scope, {
         action: 'opt_outs.imported',
@@ -46,10 +56,12 @@ export async function importOptOuts(
         before: null,
         after: { added: made },
       })
-    return { made, already: known.length - made }
+    return { known, made }
   })
-  problems.sort((one, other) => one.line - other.line)
-  return { added: added.made, already: added.already, problems }
+  report.added += made
+  report.already += known.length - made
+  for (const one of lines)
+    if (!known.includes(one)) report.problems.push({ line: one.line, problem: 'The number is not on your account.' })
 }
 
 async function readLines(scope: Scope, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {

@@ -6,6 +6,7 @@ import type { DeliveryFilter } from './delivery-filter.ts'
 import { MATCHES, matchValues } from './delivery-matches.sql.ts'
 import { COUNT_LIMIT, type DeliveryPage, type DeliveryRow } from './delivery-rows.ts'
 import { visibleTo } from './delivery-visible.sql.ts'
+import { errorFor } from './last-error.ts'
 
 const PAGE_SIZE = 50
 
@@ -50,7 +51,7 @@ export async function listDeliveries(
           )
         : [],
     ])
-    const rows = found.slice(0, limit)
+    const rows = found.slice(0, limit).map((row) => ({ ...row, lastError: errorFor(scope, row.lastError) }))
     if (after) rows.reverse()
     const [first, last] = [rows.at(0), rows.at(-1)]
     const isMore = found.length > limit

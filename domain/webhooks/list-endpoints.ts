@@ -6,6 +6,7 @@ import { DAY_MS, HOUR_MS, now } from '#lib/time.ts'
 import { demandWhole } from './demand-whole.ts'
 import { ENDPOINTS, HEALTH } from './endpoint-health.sql.ts'
 import type { EndpointRow, HealthHour } from './endpoint-rows.ts'
+import { errorFor } from './last-error.ts'
 
 const HOURS = 24
 /** The long schedule takes about three days: what is older was not tried in the last hours, unless somebody replayed it. */
@@ -18,7 +19,8 @@ type Health = { id: string; hour: Date | null; ok: number; failed: number; p50: 
 export async function listEndpoints(scope: Scope): Promise<EndpointRow[]> {
   demand(scope, 'messages.read')
   demandWhole(scope)
-  return tenantTransaction(scope.accountId, (tx) => findEndpoints(tx, scope.accountId, null))
+  const rows = await tenantTransaction(scope.accountId, (tx) => findEndpoints(tx, scope.accountId, null))
+  return rows.map((row) => ({ ...row, lastError: errorFor(scope, row.lastError) }))
 }
 
 /** A step: one endpoint, or all. */

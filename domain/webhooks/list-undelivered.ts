@@ -4,6 +4,7 @@ import { tenantTransaction } from '#lib/db.ts'
 import { isId } from '#lib/ids.ts'
 import { BESIDE_ENDPOINT, DELIVERY_COLUMNS } from './delivery-columns.sql.ts'
 import type { DeliveryRow } from './delivery-rows.ts'
+import { errorFor } from './last-error.ts'
 
 const PAGE_SIZE = 50
 
@@ -32,7 +33,7 @@ export async function listUndelivered(
   const rows = found.slice(0, PAGE_SIZE)
   const sees = may(scope, 'messages.content')
   return {
-    rows: sees ? rows : rows.map((row) => ({ ...row, text: null })),
+    rows: sees ? rows : rows.map((row) => ({ ...row, lastError: errorFor(scope, row.lastError), text: null })),
     older: found.length > PAGE_SIZE ? (rows.at(-1)?.id ?? null) : null,
   }
 }

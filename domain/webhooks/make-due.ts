@@ -1,4 +1,5 @@
 /** A step: events go out once more, under their old ids, to the URL that is in force now. */
+import { lockBalance } from '#domain/ledger/lock-balance.ts'
 import { releaseHeld } from '#domain/messages/release-held.ts'
 import { type EffectiveUrl, effectiveOf, type RequestUrl, urlsOf } from '#domain/routing/effective-url.ts'
 import type { Tx } from '#lib/db.ts'
@@ -33,6 +34,7 @@ export async function makeDue(
   ids: readonly string[],
   replayId: string | null,
 ): Promise<MadeDue> {
+  await lockMoney(tx, accountId, ids)
   const events = await tx.query<Event>(
     `select id, kind, status, url, origin, number, held_why as "heldWhy", message_id as "messageId", attempts, body
      from deliveries where account_id = $1 and id = any($2::uuid[]) order by id for update`,
@@ -49,6 +51,15 @@ export async function makeDue(
   }
   await write(tx, accountId, ready, replayId)
   return { due: ready.map(({ id }) => id), left }
+}
+
+/** What was held may cost something when it goes out, and the balance comes before the events and endpoints wherever money moves. */
+async function lockMoney(tx: Tx, accountId: string, ids: readonly string[]): Promise<void> {
+  const [held] = await tx.query(
+    `select from deliveries where account_id = $1 and id = any($2::uuid[]) and kind = 'inbound' and status = 'held' limit 1`,
+    [accountId, ids],
+  )
+  if (held) await lockBalance(tx, accountId)
 }
 
 /** A message's own URL stays its own; the others are asked for anew, since whoever replays has mended something. */

@@ -6,6 +6,7 @@ import { Refusal } from '#lib/refusals.ts'
 import { BESIDE_ENDPOINT, DELIVERY_COLUMNS, iso } from './delivery-columns.sql.ts'
 import type { AttemptDetail, DeliveryDetail } from './delivery-rows.ts'
 import { visibleTo } from './delivery-visible.sql.ts'
+import { errorFor } from './last-error.ts'
 
 type Found = Omit<DeliveryDetail, 'messageRef' | 'tries'> & { messageId: string | null }
 
@@ -34,7 +35,12 @@ export async function readDelivery(scope: Scope, id: string): Promise<DeliveryDe
   const delivery = { ...row, messageRef: messageId && toMessageRef(messageId), tries }
   if (may(scope, 'messages.content')) return delivery
   // What a receiver says to it may repeat it.
-  return { ...delivery, body: null, tries: tries.map((one) => ({ ...one, answer: null })) }
+  return {
+    ...delivery,
+    lastError: errorFor(scope, delivery.lastError),
+    body: null,
+    tries: tries.map((one) => ({ ...one, error: errorFor(scope, one.error), answer: null, answerHeaders: null })),
+  }
 }
 
 const ATTEMPTS = `

@@ -6,6 +6,7 @@ import { Refusal } from '#lib/refusals.ts'
 import { demandWhole } from './demand-whole.ts'
 import { endpointOf } from './endpoint-of.ts'
 import type { EndpointDetail, EndpointUrl } from './endpoint-rows.ts'
+import { errorFor } from './last-error.ts'
 import { findEndpoints } from './list-endpoints.ts'
 
 /** An account may have one URL in force for each of a hundred thousand numbers. */
@@ -24,6 +25,7 @@ export async function readEndpoint(scope: Scope, id: string): Promise<EndpointDe
       [scope.accountId, endpoint.address.replace(/ \*$/, '')],
     )
     const there = urls.filter(({ url }) => endpointOf({ url, from: 'account' }).id === endpoint.id)
-    return { ...endpoint, urls: there.slice(0, SHOWN_URLS), urlCount: there.length }
+    const lastError = errorFor(scope, endpoint.lastError)
+    return { ...endpoint, lastError, urls: there.slice(0, SHOWN_URLS), urlCount: there.length }
   })
 }

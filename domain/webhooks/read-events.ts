@@ -7,7 +7,7 @@ import { isTest, numberLimit, type Scope } from '#domain/access/scope.ts'
 import { type Tx, tenantTransaction } from '#lib/db.ts'
 import { firstIdAt, NO_ID } from '#lib/ids.ts'
 import { invalid } from '#lib/refusals.ts'
-import { DAY_MS, now } from '#lib/time.ts'
+import { DAY_MS, MINUTE_MS, now } from '#lib/time.ts'
 import type { DeliveryStatus, EventKind, HeldWhy } from './delivery.ts'
 import { IS_TEST } from './delivery-visible.sql.ts'
 import { type EventPosition, readCursor, writeCursor } from './event-cursor.ts'
@@ -98,10 +98,30 @@ async function positionOf(tx: Tx, accountId: string, after: string | null): Prom
   if (after !== null && after !== 'now') {
     const position = readCursor(after)
     if (!position) throw invalid({ after: 'Must be a cursor as an earlier answer gave it, or now.' })
-    return position
+    return later(position, await oldestOf(tx, accountId))
   }
   const [ends] = await tx.query<{ oldest: string; newest: string }>(START, [accountId, oldestId()])
   return { xid: (after === 'now' ? ends?.newest : ends?.oldest) ?? '0', id: NO_ID }
+}
+
+/** Of each account that reads, for a while: it only moves forward, so that an old one still bounds. */
+const REMEMBER_MS = MINUTE_MS
+const MAX_REMEMBERED = 10_000
+const oldest = new Map<string, { xid: string; until: number }>()
+
+/** Nobody reads what is older, and whoever makes up a cursor from before it would have it searched. */
+async function oldestOf(tx: Tx, accountId: string): Promise<EventPosition> {
+  const hit = oldest.get(accountId)
+  if (hit && hit.until > performance.now()) return { xid: hit.xid, id: NO_ID }
+  const [ends] = await tx.query<{ oldest: string }>(START, [accountId, oldestId()])
+  const xid = ends?.oldest ?? '0'
+  if (oldest.size >= MAX_REMEMBERED) oldest.clear()
+  oldest.set(accountId, { xid, until: performance.now() + REMEMBER_MS })
+  return { xid, id: NO_ID }
+}
+
+function later(one: EventPosition, other: EventPosition): EventPosition {
+  return BigInt(one.xid) < BigInt(other.xid) ? other : one
 }
 
 function oldestId(): string {

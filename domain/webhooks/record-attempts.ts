@@ -7,6 +7,7 @@ import { now, SECOND_MS } from '#lib/time.ts'
 import type { Attempt } from './attempt.ts'
 import type { Outcome } from './circuit.ts'
 import { GONE, isSuccess, judgeAttempt, type Verdict } from './judge-attempt.ts'
+import { redirectError } from './last-error.ts'
 import { recordHealth } from './record-health.ts'
 import { readRetryAfter, type Schedule } from './schedule.ts'
 import { storable } from './storable-attempt.ts'
@@ -48,7 +49,7 @@ const SCHEDULE = { name: 'webhook_schedule', text: 'select webhook_schedule as s
 function judge(attempt: Attempt, event: Event, schedule: Schedule, at: Date): Judged {
   const { statusCode, seen, isProbe = false, startedAt } = attempt
   const ok = isSuccess(statusCode)
-  const error = attempt.error ?? redirectError(attempt)
+  const error = attempt.error ?? redirectOf(attempt)
   const retryAfterMs = ok ? null : readRetryAfter(seen?.answerHeaders['retry-after'], at)
   const isOfMessage = event.is_of_message
   const tried = { statusCode, tries: event.tries + 1, retryAfterMs, isOfMessage }
@@ -62,10 +63,9 @@ function judge(attempt: Attempt, event: Event, schedule: Schedule, at: Date): Ju
   }
 }
 
-function redirectError({ statusCode, seen }: Attempt): string | null {
+function redirectOf({ statusCode, seen }: Attempt): string | null {
   if (statusCode === null || statusCode < 300 || statusCode > 399) return null
-  const location = seen?.answerHeaders.location?.slice(0, LONGEST_LOCATION)
-  return `A redirect${location ? ` to ${location}` : ''}. Redirects are not followed: set the address that it leads to.`
+  return redirectError(seen?.answerHeaders.location?.slice(0, LONGEST_LOCATION) ?? null)
 }
 
 /** That the URL of one message is gone says nothing of the others at its origin. */

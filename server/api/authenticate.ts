@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { KeyRefusal, type KeySighting, openKey } from '#domain/access/open-key.ts'
+import { KeyRefusal, type KeySession, type KeySighting, openKey } from '#domain/access/open-key.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import { plainAddress } from '#lib/address-range.ts'
 import { Refusal } from '#lib/refusals.ts'
@@ -20,9 +20,7 @@ const MAX_BUCKETS = 100_000
 
 /** HTTP Basic: access key and secret (contract 1.2). Throws `bad_credentials`, `slow_down` or `too_many_requests`. */
 export async function authenticate(request: FastifyRequest): Promise<void> {
-  const { accessKey, secret } = readBasic(request.headers.authorization)
-  const origin = { address: plainAddress(request.ip), agent: request.headers['user-agent']?.slice(0, 200) ?? null }
-  const { scope, requestsPerSecond, sighting } = await openKey(accessKey, secret, origin).catch((fault: unknown) => {
+  const { scope, requestsPerSecond, sighting } = await open(request).catch((fault: unknown) => {
     if (fault instanceof KeyRefusal) {
       // Past the limit nothing is noted: a stranger may not fill the key's log.
       if (fault.code === 'bad_credentials') countFailure(request.ip)
@@ -42,6 +40,17 @@ export async function authenticate(request: FastifyRequest): Promise<void> {
     })
   }
   request.scope = scope
+}
+
+function open(request: FastifyRequest): Promise<KeySession> {
+  const { accessKey, secret } = readBasic(request.headers.authorization)
+  const origin = { address: plainAddress(request.ip), agent: request.headers['user-agent']?.slice(0, 200) ?? null }
+  return openKey(accessKey, secret, origin)
+}
+
+/** For a request that waits: whether its key still opens, and to what. Throws `bad_credentials` when it has ended. */
+export async function authenticateAgain(request: FastifyRequest): Promise<Scope> {
+  return (await open(request)).scope
 }
 
 function readBasic(header: string | undefined): { accessKey: string; secret: string } {

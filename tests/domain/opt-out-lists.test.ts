@@ -47,6 +47,17 @@ describe('a list from elsewhere', () => {
     expect(told).toHaveLength(1)
   })
 
+  test('that is long is added in parts, so that sends go on between them, and reported as one', async () => {
+    const digits = (nth: number) => `1907${2_000_000 + nth}`
+    const lines = Array.from({ length: 1_100 }, (_, nth) => `${account.from},${digits(nth)}`)
+    expect(await load(['number,consumer', ...lines].join('\n'))).toEqual({ added: 1_100, already: 0, problems: [] })
+    const parts = await ask<{ n: number }>(
+      'select count(*)::int as n from opt_outs where account_id = $1 group by xmin::text order by 1 desc',
+      [account.scope.accountId],
+    )
+    expect(parts.map(({ n }) => n)).toEqual([500, 500, 100])
+  })
+
   test('that names no columns is not read at all', async () => {
     await expect(load('12065550107\n')).rejects.toMatchObject({ code: 'file_unreadable' })
   })

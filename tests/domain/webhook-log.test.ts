@@ -100,6 +100,25 @@ describe('the log', () => {
     const { actor } = account.scope
     const support = { ...account.scope, actor: { ...actor, kind: 'person', role: 'support' } } as typeof account.scope
     expect(await readDelivery(support, id)).toMatchObject({ body: null, tries: [{ answer: null, statusCode: 500 }] })
+    const echo = 'A redirect to https://hooks.harbor.example/?said=hi. Redirects are not followed: set the address'
+    await ask('update deliveries set last_status = 302, last_error = $2 where id = $1', [id, echo])
+    await ask(
+      `update delivery_attempts set error = $2, answer_headers = '{"location":"?said=hi"}' where delivery_id = $1`,
+      [id, echo],
+    )
+    expect((await list(account)).rows[0]?.lastError).toBe(echo)
+    await ask('update endpoints set last_error = $2 where account_id = $1', [account.scope.accountId, echo])
+    const seen = [
+      await readDelivery(support, id),
+      await list({ ...account, scope: support }),
+      await listEndpoints(support),
+      await readEndpoint(support, row?.endpointId ?? ''),
+    ]
+    expect(JSON.stringify(seen)).not.toContain('said=hi')
+    expect(seen[0]).toMatchObject({
+      lastError: expect.stringMatching(/^A redirect\. /),
+      tries: [{ answerHeaders: null }],
+    })
     const stranger = (await makeAccount()).scope
     await expect(readDelivery(stranger, id)).rejects.toThrow(Refusal)
     await expect(readEndpoint(stranger, row?.endpointId ?? '')).rejects.toThrow(Refusal)

@@ -5,7 +5,7 @@ import { EVENT_KINDS, type EventKind } from '#domain/webhooks/delivery.ts'
 import { type FeedEvent, MOST_EVENTS } from '#domain/webhooks/read-events.ts'
 import { env } from '#lib/env.ts'
 import { SECOND_MS } from '#lib/time.ts'
-import { scopeOf } from '../authenticate.ts'
+import { authenticateAgain, scopeOf } from '../authenticate.ts'
 import { JSON_API } from '../errors.ts'
 import { QueryReader } from '../read-query.ts'
 import { resource } from './resource.ts'
@@ -31,7 +31,8 @@ export function eventRoutes(app: FastifyInstance): void {
       waiting.add(stop)
       try {
         const asked = { after, limit, kinds }
-        const waits = { waitMs: waitSeconds * SECOND_MS, signal: stop.signal }
+        const askAgain = () => authenticateAgain(request)
+        const waits = { waitMs: waitSeconds * SECOND_MS, signal: stop.signal, askAgain }
         const { events, cursor, hasMore } = await awaitEvents(scopeOf(request), asked, waits)
         const next = new URLSearchParams({
           after: cursor,
