@@ -67,6 +67,28 @@ test('an account that is alone leaves a quarter free; with others it has its sha
   expect(sum(given.slice(50))).toBe(375)
 })
 
+test('an account whose new or hanging endpoints fill their quarter leaves some of it to those of others', () => {
+  const places = new EndpointPlaces(TOTAL)
+  const hanging = many('hostile', 500)
+  for (const ms of [0, 1_000, 3_000, 6_000]) fill(places, hanging, T0 + ms)
+  const hoped = [id('other', 1), id('another', 1)]
+  const [first = 0, second = 0] = fill(places, hoped, T0 + 6_000)
+  expect(Math.min(first, second)).toBeGreaterThan(0)
+  const failing = many('failing', 2)
+  for (const ref of failing) places.take(places.of(ref), T0)(T0 + 1, { ok: false, statusCode: 500, durationMs: 5 })
+  expect(Math.min(...fill(places, failing, T0 + 9_000))).toBeGreaterThan(0)
+})
+
+test('wave after wave of new endpoints that hang takes half of all places and no more', () => {
+  const places = new EndpointPlaces(TOTAL)
+  let taken = 0
+  for (let wave = 0; wave < 8; wave += 1) {
+    const fresh = Array.from({ length: 200 }, (_, nth) => id(`account ${nth}`, wave))
+    taken += sum(fill(places, fresh, T0 + wave * 2_500))
+  }
+  expect(taken).toBe(TOTAL / 2)
+})
+
 test('what is given back can be taken again, and what was idle for long is forgotten', () => {
   const places = new EndpointPlaces(TOTAL)
   const entry = places.of(id('one', 1))
