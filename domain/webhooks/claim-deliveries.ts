@@ -1,5 +1,4 @@
-import { query, type Tx, tenantTransaction } from '#lib/db.ts'
-import { NO_ID } from '#lib/ids.ts'
+import { type Tx, tenantTransaction } from '#lib/db.ts'
 import { now } from '#lib/time.ts'
 import { FAILURES_TO_OPEN } from './circuit.ts'
 import { secretsFor } from './signing-secret.ts'
@@ -21,17 +20,6 @@ export type EndpointRef = { accountId: string; endpointId: string }
 export type Limits = { maxAtOnce: number | null; maxPerSecond: number | null }
 
 const HELD_AT_ONCE = 500
-
-/** In rounds: `after` is the last one of the round before, or null to begin anew. Without those whose circuit is open. */
-export async function endpointsWithDueDeliveries(after: EndpointRef | null, limit: number): Promise<EndpointRef[]> {
-  return query<EndpointRef>(
-    {
-      name: 'endpoints_with_due_deliveries',
-      text: `select account_id as "accountId", endpoint_id as "endpointId" from endpoints_with_due_deliveries($1, $2, $3, $4)`,
-    },
-    [now(), after?.accountId ?? NO_ID, after?.endpointId ?? NO_ID, limit],
-  )
-}
 
 type Endpoint = Limits & { state: 'active' | 'disabled'; failuresInRow: number; openUntil: Date | null }
 type Row = Pick<ClaimedDelivery, 'id' | 'url' | 'body' | 'attempts'>

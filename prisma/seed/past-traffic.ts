@@ -12,9 +12,10 @@ import { recordOutcomes } from '#domain/messages/record-outcomes.ts'
 import { segment } from '#domain/messages/segments.ts'
 import { parseSendInput } from '#domain/messages/send-input.ts'
 import { workInbox } from '#domain/messages/work-inbox.ts'
-import { claimDeliveries, endpointsWithDueDeliveries } from '#domain/webhooks/claim-deliveries.ts'
+import { claimDeliveries } from '#domain/webhooks/claim-deliveries.ts'
 import { recordAttempts } from '#domain/webhooks/record-attempts.ts'
-import { NO_ID, newId } from '#lib/ids.ts'
+import { dueEndpointsOf } from '#domain/webhooks/walk-endpoints.ts'
+import { newId } from '#lib/ids.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, now, SECOND_MS, withClockAt } from '#lib/time.ts'
 import { INBOUND_TEXTS, OUTBOUND_TEXTS, PATIENTS } from './demo-texts.ts'
 import { createRandom } from './random.ts'
@@ -133,8 +134,7 @@ async function receive({ scope, linkId, numbers }: Traffic, random: Random): Pro
 type Told = { durationMs: number; statusCode: number; answer: string }
 
 async function tell(accountId: string, { durationMs, statusCode, answer }: Told): Promise<void> {
-  const endpoints = await endpointsWithDueDeliveries({ accountId, endpointId: NO_ID }, 10)
-  const own = endpoints.filter((endpoint) => endpoint.accountId === accountId)
+  const own = await dueEndpointsOf(accountId)
   const claims = await Promise.all(own.map((endpoint) => claimDeliveries(endpoint, { limit: 10, leaseMs: MINUTE_MS })))
   const deliveries = claims.flatMap((claim) => claim.deliveries)
   const share = (of: number) => Math.round(durationMs * of)

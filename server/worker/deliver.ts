@@ -1,23 +1,18 @@
 /** Room five of the road: claim web hooks endpoint by endpoint, POST them, record what came of it. Who may have how many: `endpoint-places.ts`. */
 import type { Attempt } from '#domain/webhooks/attempt.ts'
-import {
-  type ClaimedDelivery,
-  claimDeliveries,
-  type EndpointRef,
-  endpointsWithDueDeliveries,
-} from '#domain/webhooks/claim-deliveries.ts'
+import { type ClaimedDelivery, claimDeliveries, type EndpointRef } from '#domain/webhooks/claim-deliveries.ts'
 import { isSuccess } from '#domain/webhooks/judge-attempt.ts'
 import { createBatcher } from '#lib/batcher.ts'
-import { LAST_ID } from '#lib/ids.ts'
 import { log } from '#lib/log.ts'
 import { now } from '#lib/time.ts'
+import { DueEndpoints } from './due-endpoints.ts'
 import { EndpointPlaces, type Entry } from './endpoint-places.ts'
 import { keepAttempts } from './keep-attempts.ts'
 import { postDelivery } from './post-delivery.ts'
 import { SETTINGS } from './settings.ts'
 
 export function createDeliverer(onSlotFree: () => void) {
-  let after: EndpointRef | null = null
+  const endpoints = new DueEndpoints({ steps: SETTINGS.stepsOfLook, leastOfAccount: SETTINGS.stepsOfAccount })
   const underWay = new Set<Promise<void>>()
   const places = new EndpointPlaces(SETTINGS.deliveriesUnderWay)
   const recorder = createBatcher<{ accountId: string; attempt: Attempt }, void>({
@@ -64,21 +59,10 @@ export function createDeliverer(onSlotFree: () => void) {
     return deliveries.length
   }
 
-  /** An account with very many endpoints fills a whole look: then those behind it are looked at as well. */
-  async function look(): Promise<EndpointRef[]> {
-    const due = await endpointsWithDueDeliveries(after, SETTINGS.endpointsPerRound)
-    const [first] = due
-    const last = due.at(-1)
-    after = due.length === SETTINGS.endpointsPerRound && last ? last : null
-    if (!after || !first || first.accountId !== after.accountId) return due
-    const behind = { accountId: after.accountId, endpointId: LAST_ID }
-    return [...due, ...(await endpointsWithDueDeliveries(behind, SETTINGS.endpointsPerRound))]
-  }
-
   return {
     round: async (): Promise<boolean> => {
       if (underWay.size >= SETTINGS.deliveriesUnderWay) return false
-      const due = await look()
+      const due = await endpoints.look()
       const at = now().getTime()
       places.count(at)
       places.forget(at)
@@ -94,7 +78,7 @@ export function createDeliverer(onSlotFree: () => void) {
         for (let next = plan.shift(); next; next = plan.shift()) claimed += await claim(next.entry, next.limit)
       }
       await Promise.all(Array.from({ length: SETTINGS.claimsAtOnce }, claimer))
-      return claimed > 0
+      return claimed > 0 || endpoints.isUnderWay
     },
     settled: async (): Promise<void> => {
       while (underWay.size > 0) await Promise.allSettled([...underWay])

@@ -10,8 +10,10 @@ export const SETTINGS = {
   accountsPerRound: 100,
   /** Incoming PDUs worked off at once. */
   inboxBatch: 200,
-  /** Endpoints looked at in one round; the next round goes on after the last. */
-  endpointsPerRound: 200,
+  /** Endpoints with something pending that one round looks at, due or not; the next round goes on after the last. */
+  stepsOfLook: 500,
+  /** So many of them of one account, however many accounts there are: others are behind it. */
+  stepsOfAccount: 50,
   /** Claims under way at once, each in a transaction of its own. */
   claimsAtOnce: 4,
   /** Web hooks under way in the whole worker, with their bodies in memory. Many, since most of them do nothing but wait. */
