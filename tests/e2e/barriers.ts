@@ -5,10 +5,20 @@ import { expect, type Page } from '@playwright/test'
 export async function expectNoBarriers(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await coloursSettled(page)
     const { violations } = await new AxeBuilder({ page }).analyze()
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' · ')}`)
     expect(found, colorScheme).toEqual([])
   }
+}
+
+/** A theme that has just been switched to is still on its way for a frame, however short its transitions are. */
+async function coloursSettled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    const transitions = document.getAnimations().filter((one) => one instanceof CSSTransition)
+    await Promise.all(transitions.map((one) => one.finished.catch(() => {})))
+  })
 }
 
 export async function expectNarrow(page: Page): Promise<void> {
