@@ -43,8 +43,8 @@ describe('400', () => {
  * commits.
  */
 async function commitOrder(account: TestAccount, to: string) {
-  return ask<{ what: 'send' | 'STOP' | 'confirmation' }>(
-    `select case when m.direction = 'inbound' then 'STOP' when m.price_nanos = 0 then 'confirmation' else 'send' end as what
+  return ask<{ what: 'send' | 'STOP' | 'confirmation' | 'canceled' }>(
+    `select case when o.kind = 'message.canceled' then 'canceled' when m.direction = 'inbound' then 'STOP' when m.price_nanos = 0 then 'confirmation' else 'send' end as what
      from outbox o join messages m on m.account_id = o.account_id and m.id = o.message_id
      where o.account_id = $1 and $2 in (m.to_e164, m.from_e164) order by o.id`,
     [account.scope.accountId, to],
@@ -71,6 +71,9 @@ test.each([1, 2, 3])(
     const order = (await commitOrder(account, to)).map(({ what }) => what)
     const sent = order.indexOf('STOP')
     expect(order.slice(0, sent)).toEqual(Array(statuses(202)).fill('send'))
-    expect(order.slice(sent)).toEqual(['STOP', 'confirmation', 'STOP'])
+    const after = order.slice(sent)
+    expect(after.filter((what) => what !== 'canceled')).toEqual(['STOP', 'confirmation', 'STOP'])
+    // No carrier has any of them yet.
+    expect(after.filter((what) => what === 'canceled')).toHaveLength(statuses(202))
   },
 )
