@@ -3,7 +3,7 @@
  * asking to be texted no more. Invented for this product one by one, from no template; no real message is among them.
  * No bare keyword either (`STOP` alone is for `domain/optouts/keyword.ts`), and what people would argue about was left out.
  *
- * Whoever writes the classifier may read this half. The other (`opt-out-phrases-unseen.ts`) is never read by them.
+ * Whoever writes the classifier may read this half, and its weights are learned from it. The other (`opt-out-phrases-unseen.ts`) is never read by them.
  */
 export const SEEN_PHRASES: readonly (readonly [text: string, asksToStop: boolean])[] = [
   ['STOP PLEASE', true],
