@@ -7,12 +7,14 @@ import { query, tenantTransaction } from '#lib/db.ts'
 import { now } from '#lib/time.ts'
 import type { IncomingPart } from './carrier.ts'
 import { CONCAT_WAIT_MS, finishIncoming, type InboxRow, orPostpone, postponeIncoming, unpack } from './carrier-inbox.ts'
+import { dropCopies } from './drop-copies.ts'
 import { receiveMessage } from './receive-message.ts'
 import { refuseForNumber } from './refuse-for-number.ts'
 
 type Part = InboxRow<IncomingPart>
 
-export async function applyInbound(rows: readonly Part[]): Promise<void> {
+export async function applyInbound(claimed: readonly Part[]): Promise<void> {
+  const rows = await dropCopies(claimed)
   const done = new Set<string>()
   for (const row of rows) {
     if (done.has(row.id)) continue

@@ -16,6 +16,7 @@ export type InboxRow<Pdu extends Incoming = Incoming> = {
   raw: string
   received_at: Date
   attempts: number
+  copy_of?: string | null
 }
 
 /** What a worker that died had in its hand is worked off by another after this. Too short would cost time and double nothing. */
@@ -29,10 +30,13 @@ const STORE_TRIES = 3
 /** A carrier that lost our acknowledgement brings its PDU again soon after the next bind, or not at all. */
 const REDELIVERY_MS = 60 * SECOND_MS
 
+/** One bind: while it stands its worker holds a lock under this id. */
+export type LineSession = { id: string | null; boundAt: Date }
+
 /**
- * Returns the ids of the inbound parts that were written. SMPP has no id for what a carrier delivers, so a part that comes a second
- * time is known by three signs together: the link was bound anew a moment ago, the same words came between the same numbers
- * before that, and nobody was sure that the carrier had our acknowledgement.
+ * Returns the ids of the inbound parts that are kept by this. SMPP has no id for what a carrier delivers, so a part that comes a
+ * second time is known by three signs together: the same words came between the same numbers before, nobody was sure that the
+ * carrier had our acknowledgement, and the line that they came over is lost: this one was bound after that, or its session is over.
  *
  * When a connection is cut at the commit nobody knows whether it held. The same rows are written again under the same ids:
  * asking the carrier for another copy would make one message two.
@@ -40,10 +44,10 @@ const REDELIVERY_MS = 60 * SECOND_MS
 export async function storeIncoming(
   linkId: string,
   batch: readonly Incoming[],
-  boundAt: Date | null = null,
+  session: LineSession | null = null,
 ): Promise<string[]> {
   const at = now()
-  const freshBind = boundAt !== null && at.getTime() - boundAt.getTime() < REDELIVERY_MS ? boundAt : null
+  const isFresh = session !== null && at.getTime() - session.boundAt.getTime() < REDELIVERY_MS
   const values = [
     linkId,
     at,
@@ -52,12 +56,12 @@ export async function storeIncoming(
     batch.map(pack),
     batch.map((incoming) => incoming.raw),
     batch.map(digestOf),
-    freshBind,
+    session?.id ?? null,
+    isFresh ? session.boundAt : null,
   ]
   for (let tries = 1; ; tries++) {
     try {
-      const rows = await query<{ id: string; kind: Incoming['kind'] }>(STORE_INCOMING, values)
-      return rows.filter((row) => row.kind === 'inbound').map((row) => row.id)
+      return (await query<{ id: string }>(STORE_INCOMING, values)).map((row) => row.id)
     } catch (fault) {
       if (tries === STORE_TRIES || !isPassing(fault)) throw fault
     }
@@ -66,26 +70,7 @@ export async function storeIncoming(
 
 const STORE_INCOMING = {
   name: 'store_incoming',
-  text: `
-    with incoming as (
-      select *, row_number() over (partition by digest order by ord) as nth
-      from unnest($3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::bytea[]) with ordinality
-        as i (id, kind, pdu, raw, digest, ord)
-    ), earlier as (
-      select id, digest, row_number() over (partition by digest order by received_at, id) as nth from carrier_inbox
-      where link_id = $1 and digest = any($7::bytea[]) and confirmed_at is null
-        and received_at < $8 and received_at > $8::timestamptz - interval '10 minutes'
-    ), copy as (
-      -- Each earlier one excuses one later one, never two: whoever writes the same again has written again.
-      update carrier_inbox t set confirmed_at = $2 from earlier e join incoming i on i.digest = e.digest and i.nth = e.nth
-      where t.id = e.id and t.confirmed_at is null
-      returning i.id
-    )
-    insert into carrier_inbox (id, link_id, kind, pdu, raw, received_at, due_at, digest)
-    select i.id, $1, i.kind, i.pdu, i.raw, $2, $2, i.digest from incoming i
-    where i.id not in (select id from copy)
-    on conflict (id) do nothing
-    returning id, kind`,
+  text: `select id from store_incoming($1, $2, $3::uuid[], $4::text[], $5::jsonb[], $6::text[], $7::bytea[], $8, $9) as s (id)`,
 }
 
 /** A receipt may come twice without harm: only inbound parts are told apart. */
@@ -126,7 +111,7 @@ export async function claimIncoming(limit: number): Promise<InboxRow[]> {
         name: 'claim_incoming',
         text: `update carrier_inbox set due_at = $2, attempts = attempts + 1
                where id = any(array(select id from carrier_inbox where due_at <= $1 order by due_at, id limit $3 for update skip locked))
-               returning id, link_id, pdu, raw, received_at, attempts`,
+               returning id, link_id, pdu, raw, received_at, attempts, copy_of`,
       },
       [at, new Date(at.getTime() + CLAIM_MS), limit],
     ),

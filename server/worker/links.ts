@@ -1,4 +1,6 @@
 /** The carrier links this worker holds open: those of the table that are enabled, opened and closed as the table changes. */
+import { randomUUID } from 'node:crypto'
+import { createHeldSessions } from '#domain/links/held-sessions.ts'
 import { type Link, listEnabledLinks, noteLinkState } from '#domain/links/link.ts'
 import type { CarrierLink, Incoming } from '#domain/messages/carrier.ts'
 import { confirmIncoming, storeIncoming } from '#domain/messages/carrier-inbox.ts'
@@ -13,21 +15,33 @@ const SURE_AFTER_MS = 1_000
 
 export function createLinks(onStored: () => void) {
   const open = new Map<string, { link: OpenLink; config: string }>()
+  const sessions = createHeldSessions()
   let noted = Promise.resolve()
   const acknowledged: { ids: string[]; at: number; stillBound: () => boolean }[] = []
 
   function start(config: Link): OpenLink {
-    let boundAt: Date | null = null
+    let session: { id: string; boundAt: Date; held: Promise<void> } | null = null
     const carrier = openLink(config, {
       // Acknowledged to the carrier only after this has committed.
       onIncoming: async (batch: Incoming[]) => {
-        const session = boundAt
-        const ids = await storeIncoming(config.id, batch, session)
-        if (ids.length > 0) acknowledged.push({ ids, at: performance.now(), stillBound: () => boundAt === session })
+        const by = session
+        await by?.held
+        // A session that nothing vouches for would look dead to the others.
+        const known = by && { id: sessions.isHeld(by.id) ? by.id : null, boundAt: by.boundAt }
+        const ids = await storeIncoming(config.id, batch, known)
+        if (ids.length > 0) acknowledged.push({ ids, at: performance.now(), stillBound: () => session === by })
         onStored()
       },
       onState: (state, detail) => {
-        boundAt = state === 'bound' ? now() : null
+        if (state === 'bound') {
+          if (session === null) {
+            const id = randomUUID()
+            session = { id, boundAt: now(), held: sessions.hold(id) }
+          }
+        } else if (session !== null) {
+          void sessions.release(session.id)
+          session = null
+        }
         log.info({ link: config.name, state, detail }, 'carrier link')
         // One after the other: two connections would race, and "connecting" could stay written over "bound".
         noted = noted
@@ -51,7 +65,7 @@ export function createLinks(onStored: () => void) {
 
   return {
     confirm: async (): Promise<boolean> => {
-      await confirm(performance.now() - SURE_AFTER_MS)
+      await Promise.all([confirm(performance.now() - SURE_AFTER_MS), sessions.keep()])
       return false
     },
     all: (): OpenLink[] => [...open.values()].map(({ link }) => link),
@@ -72,6 +86,7 @@ export function createLinks(onStored: () => void) {
       await confirm(performance.now())
       await Promise.all([...open.values()].map(({ link }) => link.carrier.close()))
       open.clear()
+      await sessions.close()
     },
   }
 }

@@ -15,7 +15,7 @@ const START = Date.now() + 5 * MINUTE_MS
 async function bringAt(afterMs: number, part: IncomingPart, boundMs: number): Promise<string[]> {
   const link = await sandboxLink()
   return withClockAt(new Date(START + afterMs), async () => {
-    const ids = await storeIncoming(link.id, [part], new Date(START + boundMs))
+    const ids = await storeIncoming(link.id, [part], { id: null, boundAt: new Date(START + boundMs) })
     while ((await workInbox(100)) > 0);
     return ids
   })
@@ -69,7 +69,7 @@ test('what was written again while the line was down comes beside the second cop
   const part = inbound(account, { text: 'C' })
   await bringAt(0, part, -MINUTE_MS)
   await withClockAt(new Date(START + 5 * SECOND_MS), async () => {
-    await storeIncoming(link.id, [part, part], new Date(START + 4 * SECOND_MS))
+    await storeIncoming(link.id, [part, part], { id: null, boundAt: new Date(START + 4 * SECOND_MS) })
     while ((await workInbox(100)) > 0);
   })
   expect(await bodies(account)).toEqual(['C', 'C'])
