@@ -21,14 +21,18 @@ const ALL_ZERO = Object.fromEntries(FAULTS.map((fault) => [fault, 0]))
 
 export type Stage = { road: Road; receiver: Receiver; customer: TestAccount; originated: Originated[] }
 
-/** The first web hooks, `inTrouble` of them, are answered 500 and must come again. */
+/**
+ * Of the first web hooks every fifth, `inTrouble` in all, is answered 500 and must come again. Not one after the other: ten in a row are
+ * a receiver that is down, whose circuit opens (`circuit.test.ts`).
+ */
 export async function setStage({ workers, inTrouble = 0 }: { workers: 1 | 2; inTrouble?: number }): Promise<Stage> {
   // A doubt is worth two seconds here and not sixty; what `ensureSandboxLink` finds, it keeps.
   const link = { name: SANDBOX_LINK, host: '127.0.0.1', port: 1, systemId: 'longcode', password: 'sandbox' }
   await saveLink({ ...link, window: WINDOW, ratePerSecond: 2_000, doubtMs: 2_000 })
   const road = await layRoad()
-  let left = inTrouble
-  const receiver = await startReceiver((_, attempt) => (attempt === 1 && --left >= 0 ? 500 : 200))
+  let seen = 0
+  const isInTrouble = (attempt: number) => attempt === 1 && seen++ < inTrouble * 5 && seen % 5 === 0
+  const receiver = await startReceiver((_, attempt) => (isInTrouble(attempt) ? 500 : 200))
   onTestFinished(() => receiver.close())
   const customer = await makeCustomer(`${receiver.url}/sms`)
   await road.sandbox.start()
