@@ -17,10 +17,6 @@ export function outcomeOf({ status, attempts }: { status: DeliveryStatus; attemp
   return status === 'pending' && attempts > 0 ? 'retrying' : status
 }
 
-export function outcomeWord(outcome: Outcome): string {
-  return LOOKS[outcome].word
-}
-
 export function OutcomeMark({ outcome }: { outcome: Outcome }) {
   const { word, icon: Icon, colour } = LOOKS[outcome]
   return (

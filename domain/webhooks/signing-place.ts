@@ -6,7 +6,6 @@ import { HOUR_MS, now } from '#lib/time.ts'
 import { OF_ACCOUNT } from './signing-secret.ts'
 
 export const LONGEST_OVERLAP_HOURS = 168
-export const USUAL_OVERLAP_HOURS = 24
 
 /** `endpointId` null: the account's. */
 export type SigningPlace = { endpointId: string | null }

@@ -1,5 +1,3 @@
-import type { UrlKind } from '#domain/routing/effective-url.ts'
-
 /** The kinds that pages offer: MMS has its place in the API and waits for MMS. */
 export const PAGE_KINDS = ['sms_callback', 'sms_dlr_callback', 'optout_callback'] as const
 export type PageKind = (typeof PAGE_KINDS)[number]
@@ -12,8 +10,4 @@ export const KIND_WORDS: Record<PageKind, { label: string; event: string; exampl
     example: 'https://hooks.example.com/receipts',
   },
   optout_callback: { label: 'Opt-outs URL', event: 'Opt-outs', example: 'https://hooks.example.com/opt-outs' },
-}
-
-export function isPageKind(kind: UrlKind): kind is PageKind {
-  return PAGE_KINDS.some((one) => one === kind)
 }
