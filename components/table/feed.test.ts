@@ -69,3 +69,35 @@ test('the log keeps five hundred rows and forgets the oldest', () => {
   expect(feed.rows[0]?.id).toBe(row(619).id)
   expect(take(feed, [row(5, 1)], false).rows).toHaveLength(500)
 })
+
+const leaves = (number: number, rev: number) => {
+  const { id, status, priceNanos, errorReason } = row(number, rev)
+  return { id, rev, status, priceNanos, errorReason }
+}
+
+test('a row that no longer matches the filter stays in its place with its news, and goes when the reader moves on', () => {
+  const feed = take(page([row(3), row(2), row(1)]), [], false, [leaves(2, 1)])
+  expect(ids(feed.rows)).toEqual(ids([row(3), row(2), row(1)]))
+  expect(feed.rows[1]?.status).toBe('delivered')
+  expect([...feed.left]).toEqual([row(2).id])
+  expect(ids(show(feed).rows)).toEqual(ids([row(3), row(1)]))
+  expect(show(feed).left.size).toBe(0)
+})
+
+test('a row that waited and no longer matches is not counted among the new ones', () => {
+  const waits = take(page([row(1)]), [row(2), row(3)], true)
+  expect(ids(take(waits, [], true, [leaves(2, 1)]).waiting)).toEqual([row(3).id])
+})
+
+test('a row that left and matches again is an ordinary row again; old news of its leaving changes nothing', () => {
+  const left = take(page([row(1)]), [], false, [leaves(1, 1)])
+  const back = take(left, [row(1, 2)], false)
+  expect(back.left.size).toBe(0)
+  expect(take(back, [], false, [leaves(1, 1)])).toMatchObject({ rows: [row(1, 2)], left: new Set() })
+})
+
+test('that a row nobody sees has left changes nothing', () => {
+  const feed = take(page([row(2)], row(2).id), [], false, [leaves(1, 1)])
+  expect(feed.rows).toEqual([row(2)])
+  expect(feed.left.size).toBe(0)
+})

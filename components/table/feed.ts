@@ -2,9 +2,12 @@
  * What a watcher holds of the message log, and how news changes it. Each message stands once, with its highest `rev`,
  * whatever order news comes in and however often it is told: so a reconnect neither loses nor doubles a row.
  */
-import type { MessagePage, MessageRow } from '#domain/reports/message-rows.ts'
+import type { LeftRow, MessagePage, MessageRow } from '#domain/reports/message-rows.ts'
 
 export const MAX_ROWS = 500
+
+const NONE: ReadonlySet<string> = new Set()
+const NO_ROWS: readonly LeftRow[] = []
 
 export type Feed = {
   /** Newest first. */
@@ -13,35 +16,70 @@ export type Feed = {
   waiting: MessageRow[]
   /** Arrived while somebody watched: they are marked for a moment. */
   fresh: ReadonlySet<string>
+  /** Shown, and no longer what the filter asks for: they stay where they are, dimmed, until the reader is somewhere else. */
+  left: ReadonlySet<string>
   /** Nothing older than the last row is left out. */
   complete: boolean
 }
 
 export function openFeed(page: MessagePage): Feed {
-  return { rows: page.rows, waiting: [], fresh: new Set(), complete: page.olderThan === null }
+  return { rows: page.rows, waiting: [], fresh: NONE, left: NONE, complete: page.olderThan === null }
 }
 
-export function take(feed: Feed, news: readonly MessageRow[], hold: boolean): Feed {
-  if (news.length === 0) return feed
+export function take(feed: Feed, news: readonly MessageRow[], hold: boolean, gone: readonly LeftRow[] = NO_ROWS): Feed {
+  const parted = gone.length > 0 ? part(feed, gone) : feed
+  if (news.length === 0) return parted
   const newest = new Map<string, MessageRow>()
   for (const row of news) if (isNewer(row, newest.get(row.id))) newest.set(row.id, row)
 
-  const rows = update(feed.rows, newest)
-  const waiting = update(feed.waiting, newest)
+  const left = parted.left.size > 0 ? returned(parted, newest) : parted.left
+  const rows = update(parted.rows, newest)
+  const waiting = update(parted.waiting, newest)
   const last = rows.at(-1)
   // Changed, but older than this page shows: it belongs to a page further down.
-  const arrived = [...newest.values()].filter((row) => feed.complete || !last || row.id > last.id)
-  if (arrived.length === 0) return rows === feed.rows && waiting === feed.waiting ? feed : { ...feed, rows, waiting }
+  const arrived = [...newest.values()].filter((row) => parted.complete || !last || row.id > last.id)
+  if (arrived.length === 0) {
+    const isSame = rows === parted.rows && waiting === parted.waiting && left === parted.left
+    return isSame ? parted : { ...parted, rows, waiting, left }
+  }
   const pending = sort([...arrived, ...waiting])
-  return hold ? { ...feed, rows, waiting: pending.slice(0, MAX_ROWS) } : show({ ...feed, rows, waiting: pending })
+  if (hold) return { ...parted, rows, waiting: pending.slice(0, MAX_ROWS), left }
+  return bring({ ...parted, rows, waiting: pending, left })
 }
 
+/** The reader is at the top again, or wants to be: what waits comes in, and what has left goes. */
 export function show(feed: Feed): Feed {
+  if (feed.left.size === 0) return bring(feed)
+  return bring({ ...feed, rows: feed.rows.filter((row) => !feed.left.has(row.id)), left: NONE })
+}
+
+function bring(feed: Feed): Feed {
   if (feed.waiting.length === 0) return feed
   const all = sort([...feed.waiting, ...feed.rows])
   const rows = all.slice(0, MAX_ROWS)
   const fresh = new Set(feed.waiting.map((row) => row.id))
-  return { rows, waiting: [], fresh, complete: feed.complete && rows.length === all.length }
+  const left = feed.left.size > 0 ? new Set(rows.flatMap(({ id }) => (feed.left.has(id) ? [id] : []))) : NONE
+  return { rows, waiting: [], fresh, left, complete: feed.complete && rows.length === all.length }
+}
+
+/** What waits and no longer matches was never shown: it is forgotten, and not counted. */
+function part(feed: Feed, gone: readonly LeftRow[]): Feed {
+  const news = new Map(gone.map((one) => [one.id, one]))
+  const left = new Set(feed.left)
+  const rows = feed.rows.map((row) => {
+    const change = news.get(row.id)
+    if (!change || change.rev <= row.rev) return row
+    left.add(row.id)
+    return { ...row, ...change }
+  })
+  const waiting = feed.waiting.filter((row) => (news.get(row.id)?.rev ?? -1) <= row.rev)
+  return { ...feed, rows, waiting, left }
+}
+
+/** A row may match again after one more move. */
+function returned({ rows, left }: Feed, newest: ReadonlyMap<string, MessageRow>): ReadonlySet<string> {
+  const back = new Set(rows.flatMap((row) => (left.has(row.id) && isNewer(newest.get(row.id), row) ? [row.id] : [])))
+  return back.size > 0 ? new Set([...left].filter((id) => !back.has(id))) : left
 }
 
 /** Rows already there take their news in place; what was taken is removed from `newest`. */

@@ -10,14 +10,19 @@ const WORDS: Record<Connection, string> = {
   reconnecting: 'Reconnecting',
   stale: 'Stale',
   ended: 'Session ended or changed',
+  crowded: 'Not live: open in too many tabs here',
+  past: 'Live needs a range that reaches now',
 }
+
+/** What is shown is as old as this. */
+const SINCE: ReadonlySet<Connection> = new Set(['stale', 'reconnecting', 'crowded'])
 
 type State = Pick<Props, 'connection' | 'heardAt' | 'zone'>
 
 /** A dot for the eye and the words for everybody. */
 export function LiveState({ connection, heardAt, zone }: State) {
   const isLive = connection === 'live'
-  const since = (connection === 'stale' || connection === 'reconnecting') && heardAt
+  const since = SINCE.has(connection) && heardAt
   return (
     <span className="flex items-center gap-2 text-13 text-ink-2">
       <span aria-hidden="true" className={`size-[7px] shrink-0 rounded-full ${dotOf(connection)}`} />

@@ -1,30 +1,37 @@
 'use client'
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import type { MessageRow } from '#domain/reports/message-rows.ts'
+import type { LeftRow, MessageRow } from '#domain/reports/message-rows.ts'
 
-export type Connection = 'off' | 'connecting' | 'live' | 'reconnecting' | 'stale' | 'ended'
+/** `crowded`: too many streams are open, and it is tried again. `past`: what is asked for ended before now; nothing can come. */
+export type Connection = 'off' | 'connecting' | 'live' | 'reconnecting' | 'stale' | 'ended' | 'crowded' | 'past'
 
 /** The server says something at least every five seconds; after this silence the view may be out of date. */
 const SILENCE_MS = 12_000
 const RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000]
 
-type Batch = { position: string; rows: MessageRow[] }
+type Batch = { position: string; rows: MessageRow[]; left?: LeftRow[] }
 
 /**
- * Follows the live feed from a position. Every drop goes on from the last position that arrived, so nothing is missed; what
- * comes twice is for the receiver to recognise.
+ * Follows the live feed from a position: of the messages that `query` asks for (`messageQuery(filter)`, as a text). Every drop
+ * goes on from the last position that arrived, so nothing is missed; what comes twice is for the receiver to recognise.
  */
-export function useLive(from: string, on: boolean, onNews: (rows: MessageRow[]) => void) {
+export function useLive(from: string, on: boolean, onNews: (rows: MessageRow[], left: LeftRow[]) => void, query = '') {
   const [connection, setConnection] = useState<Connection>('connecting')
   const [heardAt, setHeardAt] = useState<string | null>(null)
-  const position = useRef(from)
-  const hear = useEffectEvent((batch: Batch) => {
-    if (batch.rows.length > 0) onNews(batch.rows)
+  const position = useRef({ of: query, at: from })
+  const start = useEffectEvent(() => {
+    // Another filter's page is another beginning.
+    if (position.current.of !== query) position.current = { of: query, at: from }
+  })
+  const hear = useEffectEvent(({ rows, left = [] }: Batch) => {
+    if (rows.length > 0 || left.length > 0) onNews(rows, left)
   })
 
   useEffect(() => {
     if (!on) return setConnection('off')
+    start()
+    const filter = query && `&${query}`
     let failures = 0
     let over = false
     let source: EventSource | null = null
@@ -51,16 +58,16 @@ export function useLive(from: string, on: boolean, onNews: (rows: MessageRow[]) 
       clearTimeout(retry)
       source?.close()
       if (over) return
-      source = new EventSource(`/messages/live?after=${encodeURIComponent(position.current)}`)
+      source = new EventSource(`/messages/live?after=${encodeURIComponent(position.current.at)}${filter}`)
       source.onopen = alive
       source.onmessage = (event) => {
         const batch: Batch = JSON.parse(event.data)
-        position.current = batch.position
+        position.current.at = batch.position
         setHeardAt(new Date().toISOString())
         alive()
         hear(batch)
       }
-      source.addEventListener('ended', stop)
+      source.addEventListener('ended', () => stop('ended'))
       source.onerror = () => {
         source?.close()
         setConnection((now) => (now === 'stale' ? now : 'reconnecting'))
@@ -68,12 +75,25 @@ export function useLive(from: string, on: boolean, onNews: (rows: MessageRow[]) 
       }
     }
 
-    /** An EventSource does not tell why it failed: ask once whether the session is over. */
+    /** An EventSource does not tell why it failed: ask once whether the session is over, or nobody is let in. */
     async function reconnect() {
       const signal = AbortSignal.timeout(SILENCE_MS)
-      const answer = await fetch('/messages/live?probe', { cache: 'no-store', signal }).catch(() => null)
-      if (answer?.status === 401) stop()
+      const answer = await fetch(`/messages/live?probe=seat${filter}`, { cache: 'no-store', signal }).catch(() => null)
+      if (over) return
+      if (answer?.status === 401) stop('ended')
+      else if (answer?.status === 409) stop('past')
+      else if (answer?.status === 429) wait()
       else connect()
+    }
+
+    /** The server is there and answers: this is no silence. */
+    function wait() {
+      setConnection('crowded')
+      clearTimeout(silence)
+      retry = setTimeout(() => {
+        listen()
+        void reconnect()
+      }, RETRY_MS.at(-1))
     }
 
     function close() {
@@ -83,8 +103,8 @@ export function useLive(from: string, on: boolean, onNews: (rows: MessageRow[]) 
       clearTimeout(retry)
     }
 
-    function stop() {
-      if (!over) setConnection('ended')
+    function stop(why: Connection) {
+      if (!over) setConnection(why)
       close()
     }
 
@@ -92,7 +112,7 @@ export function useLive(from: string, on: boolean, onNews: (rows: MessageRow[]) 
     connect()
     listen()
     return close
-  }, [on])
+  }, [on, query])
 
   return { connection, heardAt }
 }

@@ -24,6 +24,9 @@ export type MessageRow = {
   isTest: boolean
 }
 
+/** A message that a live view may show and that its filter no longer asks for: what a move changes of it. */
+export type LeftRow = Pick<MessageRow, 'id' | 'rev' | 'status' | 'priceNanos' | 'errorReason'>
+
 export type MessagePage = {
   rows: MessageRow[]
   /** Pass as `before` for the next, older page; null on the last. */
