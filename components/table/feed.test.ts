@@ -16,7 +16,11 @@ function row(number: number, rev = 0): MessageRow {
     encoding: 'gsm7',
     priceNanos: '4000000',
     body: 'Hi Sam',
+    errorCode: null,
     errorReason: null,
+    tag: null,
+    keyId: null,
+    carrierId: null,
     isTest: false,
   }
 }

@@ -11,7 +11,7 @@ export const COST =
   "case when m.direction = 'outbound' and m.final_at is not null and m.sent_at is null then 0 else m.price_nanos end"
 
 export const ROW_COLUMNS = `m.id, m.rev, m.accepted_at, m.direction, m.status, m.from_e164, m.to_e164, m.parts, m.encoding,
-  ${COST} as price_nanos, m.body, m.error_reason, m.is_test`
+  ${COST} as price_nanos, m.body, m.error_code, m.error_reason, m.tag, m.key_id, m.link_id, m.is_test`
 
 export type RowColumns = {
   id: string
@@ -25,7 +25,11 @@ export type RowColumns = {
   encoding: Encoding
   price_nanos: bigint
   body: string
+  error_code: string | null
   error_reason: string | null
+  tag: string | null
+  key_id: string | null
+  link_id: string | null
   is_test: boolean
 }
 
@@ -42,7 +46,11 @@ export function toMessageRow(scope: Scope, row: RowColumns): MessageRow {
     encoding: row.encoding,
     priceNanos: row.price_nanos.toString(),
     body: may(scope, 'messages.content') ? row.body : null,
+    errorCode: row.error_code,
     errorReason: row.error_reason,
+    tag: row.tag,
+    keyId: row.key_id,
+    carrierId: row.link_id,
     isTest: row.is_test,
   }
 }

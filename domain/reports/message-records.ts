@@ -1,6 +1,6 @@
 /** The message detail records of the contract (5.3, 5.4), as facts; how they are written is the API's matter. */
 import { demand } from '#domain/access/permissions.ts'
-import { isTest, numberLimit, type Scope } from '#domain/access/scope.ts'
+import type { Scope } from '#domain/access/scope.ts'
 import type { Encoding } from '#domain/messages/carrier.ts'
 import type { Status } from '#domain/messages/status.ts'
 import type { NumberKind } from '#domain/numbers/nanp.ts'
@@ -9,6 +9,7 @@ import { type Tx, tenantTransaction } from '#lib/db.ts'
 import { firstIdAt, fromMessageRef } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { COST } from './message-columns.ts'
+import { visibleMessages } from './message-visible.sql.ts'
 
 export type MessageRecord = {
   id: string
@@ -31,34 +32,17 @@ const COLUMNS = `id, direction, status, from_e164 as "from", to_e164 as "to", bo
   ${COST} as "priceNanos", accepted_at as at,
   dlr_callback as "dlrCallback"`
 
-/**
- * A key sees the messages of its own kind: a test system must not find live ones, nor a report count test ones. Written out and not a
- * parameter, so that the index of test messages can serve.
- */
-const OF_KIND = { any: '', live: 'and not m.is_test', test: 'and m.is_test' } as const
-
-function kindSeenBy(scope: Scope): keyof typeof OF_KIND {
-  if (scope.actor.kind !== 'key') return 'any'
-  return isTest(scope) ? 'test' : 'live'
-}
-
-/** Whose message it is: for a key that is limited to some numbers, the others' messages are not there. */
-const OWN_NUMBER = "case m.direction when 'outbound' then m.from_e164 else m.to_e164 end"
-
 /** Throws `not_found` for what is malformed, unknown, a stranger's, of the other kind or of another number, all alike. */
 export async function findMessageRecord(scope: Scope, ref: string): Promise<MessageRecord> {
   demand(scope, 'messages.content')
   const id = fromMessageRef(ref)
   if (!id) throw new Refusal('not_found')
-  const kind = kindSeenBy(scope)
+  const values: unknown[] = [scope.accountId, id]
+  const visible = visibleMessages(scope, (value) => `$${values.push(value)}`)
   return tenantTransaction(scope.accountId, async (tx) => {
     const rows = await tx.query<RecordColumns>(
-      {
-        name: `find_message_record_${kind}`,
-        text: `select ${COLUMNS} from messages m where account_id = $1 and id = $2 ${OF_KIND[kind]}
-               and ($3::text[] is null or ${OWN_NUMBER} = any($3))`,
-      },
-      [scope.accountId, id, numberLimit(scope)],
+      `select ${COLUMNS} from messages m where ${['m.account_id = $1', 'm.id = $2', ...visible].join(' and ')}`,
+      values,
     )
     const [record] = await withReceipts(tx, scope.accountId, rows)
     if (!record) throw new Refusal('not_found')
@@ -74,22 +58,15 @@ export async function listMessageRecords(
   range: RecordRange,
 ): Promise<{ records: MessageRecord[]; more: boolean }> {
   demand(scope, 'messages.content')
-  const kind = kindSeenBy(scope)
+  const [from, until] = [firstIdAt(range.start), firstIdAt(new Date(range.end.getTime() + 1))]
+  const values: unknown[] = [scope.accountId, from, until, range.limit + 1, range.offset]
+  const visible = visibleMessages(scope, (value) => `$${values.push(value)}`)
   return tenantTransaction(scope.accountId, async (tx) => {
     const rows = await tx.query<RecordColumns>(
-      {
-        name: `list_message_records_${kind}`,
-        text: `select ${COLUMNS} from messages m where account_id = $1 and id >= $2 and id < $3 ${OF_KIND[kind]}
-               and ($6::text[] is null or ${OWN_NUMBER} = any($6)) order by id desc limit $4 offset $5`,
-      },
-      [
-        scope.accountId,
-        firstIdAt(range.start),
-        firstIdAt(new Date(range.end.getTime() + 1)),
-        range.limit + 1,
-        range.offset,
-        numberLimit(scope),
-      ],
+      `select ${COLUMNS} from messages m
+       where ${['m.account_id = $1', 'm.id >= $2', 'm.id < $3', ...visible].join(' and ')}
+       order by m.id desc limit $4 offset $5`,
+      values,
     )
     const records = await withReceipts(tx, scope.accountId, rows.slice(0, range.limit))
     return { records, more: rows.length > range.limit }

@@ -19,7 +19,13 @@ export type MessageRow = {
   priceNanos: string
   /** Null when the viewer's role may not see content. */
   body: string | null
+  errorCode: string | null
   errorReason: string | null
+  /** A word of the sender's own. */
+  tag: string | null
+  /** Names: `readFilterChoices`. */
+  keyId: string | null
+  carrierId: string | null
   /** Sent with a test key: over the sandbox, in test money. */
   isTest: boolean
 }
