@@ -176,6 +176,11 @@ export const REFUSALS = {
     sentence: 'Its voice service moves on {date}, as the losing carrier confirmed, and not before.',
   },
   port_incomplete: { status: 409, title: 'Conflict', sentence: 'This port order is not complete: it needs {missing}.' },
+  too_many_views: {
+    status: 409,
+    title: 'Conflict',
+    sentence: '{most}, which is the most. Delete one that is no longer used, then try again.',
+  },
   too_many_ports: {
     status: 409,
     title: 'Conflict',

@@ -108,6 +108,14 @@ export const EVENTS: Record<string, Event> = {
     word: 'Opt-out in plain words dismissed',
     say: (it) => `took a message for no opt-out of ${pair(it)}`,
   },
+  'view.shared': { word: 'View shared', say: (it) => `shared the ${view(it)} with everybody on the account` },
+  'view.unshared': { word: 'View taken back', say: (it) => `took the ${view(it)} back from the account` },
+  'view.changed': {
+    word: 'Shared view changed',
+    say: (it) => `changed ${changedFields(it)} of the shared ${view(it)}`,
+  },
+  'view.renamed': { word: 'Shared view renamed', say: (it) => `renamed a shared view${fromTo(it, 'name')}` },
+  'view.deleted': { word: 'Shared view deleted', say: (it) => `deleted the shared ${view(it)}` },
   'event.resent': { word: 'Event sent again', say: (it) => `sent the ${it.object} to its server again` },
   'replay.started': {
     word: 'Replay started',
@@ -220,6 +228,7 @@ const NOUNS: Record<string, string> = {
   opt_outs: 'Imports of opt-outs',
   opt_out_settings: 'Opt-out settings',
   opt_out_review: 'Opt-outs in plain words',
+  view: 'Shared views',
   event: 'Events for servers',
   replay: 'Replays',
   number: 'Numbers',
@@ -376,6 +385,11 @@ function pair({ object }: Change): string {
     .split(' from ')
     .map((one) => formatNumber(one))
     .join(' from ')
+}
+
+/** The object is `view Failed today`. */
+function view({ object }: Change): string {
+  return `view “${object.replace(/^view /, '')}”`
 }
 
 function amount({ after }: Change): string {

@@ -9,9 +9,13 @@ import { makeEditJob } from '#domain/numbers/make-edit-job.ts'
 import { runNumberJobs } from '#domain/numbers/run-number-job.ts'
 import { startNumberJob } from '#domain/numbers/start-number-job.ts'
 import { beginLoopTests } from '#domain/porting/loop-test.ts'
+import { NO_MESSAGE_FILTER } from '#domain/reports/message-filter.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
 import { setRequestUrl } from '#domain/routing/set-request-url.ts'
 import { startCopies } from '#domain/routing/start-copies.ts'
+import { DEFAULT_LOOK } from '#domain/views/message-look.ts'
+import { saveView } from '#domain/views/save-view.ts'
+import { setMessageLook } from '#domain/views/set-message-look.ts'
 import { recordAttempts } from '#domain/webhooks/record-attempts.ts'
 import { query, tenantTransaction } from '#lib/db.ts'
 import { newId } from '#lib/ids.ts'
@@ -76,6 +80,8 @@ beforeAll(async () => {
   const person = await personOf(owner)
   await startNumberJob(person, { id: await makeEditJob(person, { numbers: [owner.from] }, edit) })
   await runNumberJobs({ batch: 1, leaseMs: MINUTE_MS })
+  await saveView(person, { name: 'Failed', filter: NO_MESSAGE_FILTER, look: DEFAULT_LOOK, isShared: true })
+  await setMessageLook(person, DEFAULT_LOOK)
   await ask(
     `insert into replays (account_id, id, filter, per_second, total, until, started_at, started_by)
      values ($1, $2, '{}', 1, 0, now(), now(), 'ben')`,
