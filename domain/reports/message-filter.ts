@@ -21,12 +21,14 @@ export type MessageFilter = {
   direction: 'outbound' | 'inbound' | ''
   /** One or several, with commas. */
   status: string
-  /** The error code a message ended with, as the carrier or we gave it. */
+  /** The error code a message ended with, as the carrier or we gave it; `none`: without one. */
   error: string
   /** E.164, or the digits of a short code. `number`: of either side. */
   from: string
   to: string
   number: string
+  /** The area code of whom it went to: `206`. */
+  area: string
   tag: string
   /** The id of the API key that sent it, and of the carrier link it went over or came from. */
   key: string
@@ -52,6 +54,7 @@ export const MESSAGE_FILTER_NAMES = [
   'from',
   'to',
   'number',
+  'area',
   'tag',
   'key',
   'carrier',
@@ -91,6 +94,7 @@ export function readMessageFilter(given: Given): MessageFilter {
     from: readNumber(text('from')),
     to: readNumber(text('to')),
     number: readNumber(text('number')),
+    area: /^[2-9]\d\d$/.test(text('area')) ? text('area') : '',
     tag: text('tag').length <= MOST_TAG ? text('tag') : '',
     key: id('key'),
     carrier: id('carrier'),

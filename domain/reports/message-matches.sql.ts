@@ -52,10 +52,11 @@ function facts(filter: MessageFilter, place: (value: unknown) => string): string
   return [
     ...equal('direction', filter.direction),
     ...(statuses.length > 1 ? [`m.status = any(${place(statuses)}::text[])`] : equal('status', statuses[0] ?? '')),
-    ...equal('error_code', filter.error),
+    ...(filter.error === 'none' ? ['m.error_code is null'] : equal('error_code', filter.error)),
     ...equal('from_e164', filter.from),
     ...equal('to_e164', filter.to),
     ...(either === '' ? [] : [`(m.from_e164 = ${either} or m.to_e164 = ${either})`]),
+    ...(filter.area === '' ? [] : [`substr(m.to_e164, 1, 5) = ${place(`+1${filter.area}`)}`]),
     ...equal('tag', filter.tag),
     ...equal('key_id', filter.key),
     ...equal('link_id', filter.carrier),

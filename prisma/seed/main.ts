@@ -1,6 +1,7 @@
 /** The demo account. Everything is made by the product's own verbs, so a seed can build no state that the product cannot reach. */
 import { randomInt } from 'node:crypto'
 import { createAccount } from '#domain/access/create-account.ts'
+import { relayInsights } from '#domain/insights/relay-insights.ts'
 import { createKey } from '#domain/keys/create-key.ts'
 import { creditAccount } from '#domain/ledger/credit-account.ts'
 import { parseDollars } from '#domain/ledger/money.ts'
@@ -56,6 +57,7 @@ export async function seedDemo(): Promise<DemoSignIn> {
     setRequestUrl(scope, { e164: '', kind: 'sms_callback', url: null }),
   )
   while ((await relayOutbox()) > 0);
+  while ((await relayInsights()) > 0);
   await seedStock(env.demo.stock)
 
   return { email, password, accessKey: key.accessKey, secret: key.secret, from: NUMBERS[0].e164, to: '+12065550107' }

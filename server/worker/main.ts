@@ -1,6 +1,7 @@
 /** The worker: carrier links, what they bring, web hooks, mails, the relay and the broom. Any number of them may run. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { relaySomeInsights } from '#domain/insights/relay-insights.ts'
 import { warnOfGraceEnds } from '#domain/keys/warn-of-grace-end.ts'
 import { ensureSandboxLink } from '#domain/links/ensure-sandbox-link.ts'
 import { workInbox } from '#domain/messages/work-inbox.ts'
@@ -49,6 +50,8 @@ const deliveries = runLoop({ name: 'deliveries', idleMs: 250, nudge: 'work', wor
 const copies = runLoop({ name: 'copies', idleMs: 500, work: copier.round })
 const sends = runLoop({ name: 'sends', idleMs: 250, nudge: 'work', work: sender.round })
 const relay = runLoop({ name: 'relay', idleMs: 50, work: async () => (await relayOutbox()) > 0 })
+// Nobody watches these sums by the second, and many facts at once add to the same rows.
+const insights = runLoop({ name: 'insights', idleMs: 2_000, work: relaySomeInsights })
 const reconcile = runLoop({ name: 'links', idleMs: 2_000, work: links.reconcile })
 const confirmations = runLoop({ name: 'confirmations', idleMs: 500, work: links.confirm })
 const sweeps = runLoop({ name: 'sweeps', idleMs: 1_000, work: sweepAll })
@@ -107,7 +110,7 @@ onShutdown('worker', async () => {
   await closeLane('copies') // nobody waits for a candidate
   await copier.settled()
   await deliverer.settled()
-  await relay.stop()
+  await Promise.all([relay.stop(), insights.stop()])
   // A mail server may think for a minute; what it does not answer in time is sent again with the same Message-ID.
   await Promise.race([mails?.stop(), sleep(MAIL_LAST_WORDS_MS)])
   mailer?.close()

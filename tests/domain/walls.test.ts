@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { inviteMember } from '#domain/access/invite-member.ts'
 import { verifyAudit } from '#domain/audit/verify-audit.ts'
+import { relayInsights } from '#domain/insights/relay-insights.ts'
 import { recordKeyUses } from '#domain/keys/record-key-uses.ts'
 import { acceptMessage } from '#domain/messages/accept-message.ts'
 import { parseSendInput } from '#domain/messages/send-input.ts'
@@ -60,8 +61,8 @@ beforeAll(async () => {
   await setRequestUrl(owner.scope, receipts)
   await startCopies(owner.scope, { ...receipts, events: 1 })
   await inviteMember(owner.scope, { email: 'ben@sound.example', role: 'developer' })
-  const { carrierId } = await acceptAndSend(owner)
-  await bring(receipt(owner, carrierId))
+  const { carrierId } = await acceptAndSend(owner, { body: 'it’s ready' })
+  await bring(receipt(owner, carrierId, { state: 'undelivered', errorCode: '034' }))
   await bring(inbound(owner, { text: 'please quit texting me' }), inbound(owner, { text: 'STOP' }))
   const input = parseSendInput({ from: owner.from, to: '12065550107', body: 'hi' })
   await acceptMessage(owner.scope, input, { idempotencyKey: 'k' })
@@ -89,7 +90,9 @@ beforeAll(async () => {
   )
   await vi.waitFor(async () => {
     await relayOutbox()
-    expect(await ask('select 1 from message_rollups where account_id = $1', [accountId])).not.toEqual([])
+    await relayInsights()
+    for (const table of ['message_rollups', 'insight_errors', 'insight_characters'])
+      expect(await ask(`select 1 from ${table} where account_id = $1`, [accountId])).not.toEqual([])
   })
   const tables = await ask<{ name: string }>(
     `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'account_id'
