@@ -25,7 +25,8 @@ function row(number: number, rev = 0): MessageRow {
   }
 }
 
-const page = (rows: MessageRow[], olderThan: string | null = null) => openFeed({ rows, olderThan, position: '1.0' })
+const page = (rows: MessageRow[], olderThan: string | null = null) =>
+  openFeed({ rows, olderThan, newerThan: null, searchedTo: null, position: '1.0' })
 const ids = (rows: readonly MessageRow[]) => rows.map((one) => one.id)
 
 test('whatever is told twice, late or in any order, each message stands once, at its newest, newest first', () => {

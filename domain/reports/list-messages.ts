@@ -33,6 +33,8 @@ export async function listMessageRows(
     return {
       rows: page.map((row) => toMessageRow(scope, row)),
       olderThan: rows.length > limit && last ? toMessageRef(last.id) : null,
+      newerThan: null,
+      searchedTo: null,
       position: feed?.position ?? '0.0',
     }
   })

@@ -37,6 +37,10 @@ export type MessagePage = {
   rows: MessageRow[]
   /** Pass as `before` for the next, older page; null on the last. */
   olderThan: string | null
+  /** Pass as `after` for the page before; null on the newest. */
+  newerThan: string | null
+  /** How far back it was looked, where that ended before the page was full and there may be more: `olderThan` goes on from there. */
+  searchedTo: string | null
   /** The feed position this page is true for: a live stream that starts here misses nothing and doubles nothing. */
   position: string
 }
