@@ -237,7 +237,7 @@ begin
     ), request as (
       insert into message_requests (account_id, message_id, received_at, request_id, idempotency_key, address, agent, content_type,
         sent_by, body, body_bytes)
-      select g.account, id, received_at, request_id, idempotency_key, address, agent, content_type, sent_by, request_body, body_bytes
+      select g.account, id, coalesce(received_at, p_now), request_id, idempotency_key, address, agent, content_type, sent_by, request_body, body_bytes
       from ok
     ), event as (
       insert into message_events (account_id, message_id, rev, kind, at)
