@@ -170,7 +170,6 @@ function groupByMoney(batch: Waiting[]) {
 function toRow(waiting: Waiting, n: number) {
   const { scope, input, id, apiVersion, idempotencyKey } = waiting
   return {
-    ...requestColumns(waiting),
     n,
     id,
     from: input.from,
@@ -182,21 +181,24 @@ function toRow(waiting: Waiting, n: number) {
     api_version: apiVersion,
     dlr_callback: input.dlrCallback,
     tag: input.tag,
+    request: requestOf(waiting),
     idempotency_key: idempotencyKey,
     fingerprint: idempotencyKey === null ? null : fingerprint(scope, input, apiVersion),
   }
 }
 
-function requestColumns({ scope, at, request }: Waiting) {
+/** What its trace tells of it: see `message_requests`. */
+function requestOf({ scope, at, idempotencyKey, request }: Waiting) {
   const { actor, origin } = scope
   return {
     received_at: at,
-    request_id: request?.id ?? null,
-    address: origin.address,
-    agent: origin.agent,
-    content_type: request?.contentType ?? null,
-    sent_by: actor.kind === 'key' ? null : actor.name,
-    ...(request ? keptBody(request.body, MOST_BODY) : { request_body: null, body_bytes: null }),
+    request_id: request?.id,
+    idempotency_key: idempotencyKey ?? undefined,
+    address: origin.address ?? undefined,
+    agent: origin.agent ?? undefined,
+    content_type: request?.contentType ?? undefined,
+    sent_by: actor.kind === 'key' ? undefined : actor.name,
+    ...(request ? keptBody(request.body, MOST_BODY) : {}),
   }
 }
 

@@ -59,7 +59,6 @@ export function recordRefusedCalls(app: FastifyInstance): void {
 function rowOf(request: FastifyRequest, status: number, at: Date): RefusedRow {
   const { accountId = '', keyId = '' } = request.sighting ?? {}
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-  const { request_body, body_bytes } = keptBody(body, MOST_BODY)
   const { from, to } = endsOf(body)
   return {
     account_id: accountId,
@@ -76,8 +75,7 @@ function rowOf(request: FastifyRequest, status: number, at: Date): RefusedRow {
     address: plainAddress(request.ip) ?? '',
     agent: plain(request.headers['user-agent'], 200),
     idempotency_key: plain(request.headers['idempotency-key'], 255),
-    body: request_body,
-    body_bytes,
+    ...keptBody(body, MOST_BODY),
   }
 }
 

@@ -1,22 +1,14 @@
 -- Everything that explains one message: how it was asked for, every PDU that went or came for it. Written once, in the transaction of
 -- its cause; read by the trace alone.
 
+-- One column for all of it: as columns it would cost accepting a third more than this.
 create table message_requests (
   account_id uuid not null,
   message_id uuid not null,
-  -- When the verb was asked; the message is accepted with others a moment later.
-  received_at timestamptz not null,
-  -- As it was answered in X-Request-Id. Null: not over the API.
-  request_id uuid,
-  idempotency_key text,
-  address text,
-  agent text,
-  content_type text,
-  -- Who sent it from the portal; null: the message's key.
-  sent_by text,
-  -- As it came, cut at 8 KB; how long it was.
-  body text,
-  body_bytes integer,
+  -- {"received_at": when the verb was asked; the message is accepted with others a moment later, "request_id": as it was answered in
+  -- X-Request-Id, "idempotency_key", "address", "agent", "content_type", "sent_by": who sent it from the portal, "body": as it came, cut
+  -- at 8 KB, "body_bytes"}
+  request jsonb not null,
   primary key (account_id, message_id)
 ) partition by range (message_id);
 
@@ -226,8 +218,7 @@ begin
       select i.*, o.kind, o.rate, o.rate * i.parts as price
       from unnest(ok_ids, ok_kinds, ok_rates) as o (id, kind, rate)
       join jsonb_to_recordset(g.items) as i (id uuid, "from" text, "to" text, body text, encoding text, parts smallint,
-        key_id uuid, api_version text, dlr_callback text, idempotency_key text, fingerprint text, tag text, received_at timestamptz,
-        request_id uuid, address text, agent text, content_type text, sent_by text, request_body text, body_bytes integer)
+        key_id uuid, api_version text, dlr_callback text, idempotency_key text, fingerprint text, tag text, request jsonb)
         on i.id = o.id
     ), message as (
       insert into messages (account_id, id, direction, status, from_e164, to_e164, body, encoding, parts, number_kind,
@@ -235,10 +226,7 @@ begin
       select g.account, id, 'outbound', 'accepted', "from", "to", body, encoding, parts, kind,
         rate, price, link, key_id, api_version, dlr_callback, p_now, p_now, p_now + p_validity, g.is_test, tag from ok
     ), request as (
-      insert into message_requests (account_id, message_id, received_at, request_id, idempotency_key, address, agent, content_type,
-        sent_by, body, body_bytes)
-      select g.account, id, coalesce(received_at, p_now), request_id, idempotency_key, address, agent, content_type, sent_by, request_body, body_bytes
-      from ok
+      insert into message_requests (account_id, message_id, request) select g.account, id, coalesce(request, '{}') from ok
     ), event as (
       insert into message_events (account_id, message_id, rev, kind, at)
       select g.account, id, 0, 'message.accepted', p_now from ok
