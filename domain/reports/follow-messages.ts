@@ -13,7 +13,7 @@ import { readNews } from './read-news.ts'
 import { takeTurn } from './reading-turns.ts'
 import { type FeedBatch, tell } from './tell-news.ts'
 
-/** It yields an empty batch after this, so that the connection shows it is alive. */
+/** It yields an empty batch at once and then after this, so that the connection shows it is alive. */
 const KEEP_ALIVE_MS = 5_000
 const FACTS_A_READ = 500
 
@@ -27,6 +27,7 @@ export async function* followMessages(
   const group = groupOf(scope, wanted)
   const hub = joinHub(group)
   let position = parsePosition(after)
+  let hasSpoken = false
   try {
     while (!signal.aborted) {
       const news = hub.since(position, group)
@@ -34,6 +35,7 @@ export async function* followMessages(
         const from = position
         const missed = await takeTurn(() => readNews(scope.accountId, from, [group], FACTS_A_READ))
         position = missed.to
+        hasSpoken = true
         yield tell(missed, group, from, false)
         continue
       }
@@ -41,11 +43,16 @@ export async function* followMessages(
         const cut = one.changed.length * hub.followers() > ROWS_TOLD_A_SECOND
         const batch = tell(one, group, position, cut)
         position = one.to
-        if (batch.rows.length > 0 || batch.left.length > 0) yield batch
+        if (batch.rows.length === 0 && batch.left.length === 0) continue
+        hasSpoken = true
+        yield batch
       }
-      if (news.length > 0 || (await hub.next(KEEP_ALIVE_MS, signal))) continue
+      if (news.length > 0) continue
+      // Nothing lies between: it need not be read again after a cut.
       const head = hub.head()
       if (head && isBefore(position, head)) position = head
+      if (hasSpoken && (await hub.next(KEEP_ALIVE_MS, signal))) continue
+      hasSpoken = true
       yield { position: formatPosition(position), rows: [], left: [] }
     }
   } finally {

@@ -17,9 +17,9 @@ const MOST_READS = 10
 const KEPT_ROWS = 2_000
 /** Whom everybody has left is thought of a little longer: a connection that was cut comes back. */
 const LINGER_MS = 15_000
-/** Reading takes at most a fifth of its time, and telling a bounded part of the process. */
-const REST_FACTOR = 4
-const REST_MS = { least: 25, most: 5_000 }
+/** Reading takes at most a third of its time, or each look comes a second after the other, and telling a bounded part of the process. */
+const REST_FACTOR = 2
+const REST_MS = { least: 25, most: 1_000 }
 export const ROWS_TOLD_A_SECOND = 100_000
 
 export type Hub = {
