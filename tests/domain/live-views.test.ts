@@ -82,7 +82,8 @@ test('nobody is told more than their role may see, though all are told by one re
 test('however many watch an account, it is read once; who comes back after a moment is served from memory', async () => {
   const account = await makeAccount()
   const ask = vi.spyOn(pg.Client.prototype, 'query')
-  const reads = () => (ask.mock.calls as unknown[][]).filter(([one]) => Reflect.get(Object(one), 'name') === 'changed_since')
+  const reads = () =>
+    (ask.mock.calls as unknown[][]).filter(([one]) => Reflect.get(Object(one), 'name') === 'changed_since')
   const views = Array.from({ length: 40 }, () => open(account.scope, { direction: 'outbound' }))
   const first = await accept(account)
   for (const one of views) await heard(() => expect(one.shown()).toEqual([first]))
