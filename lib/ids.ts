@@ -43,6 +43,25 @@ export const NO_ID = '00000000-0000-0000-0000-000000000000'
 /** Above every id there is. */
 export const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
+/** The ids beside one, in their order. */
+export function idAfter(id: string): string {
+  return beside(id, 1n)
+}
+
+export function idBefore(id: string): string {
+  return beside(id, -1n)
+}
+
+function beside(id: string, step: bigint): string {
+  const number = BigInt.asUintN(128, BigInt(`0x${id.replaceAll('-', '')}`) + step)
+  return format(number.toString(16).padStart(32, '0'))
+}
+
+/** When the message of an id was made. */
+export function timeOfId(id: string): Date {
+  return new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16))
+}
+
 /** The smallest id of a moment: a lower bound for keysets and partitions. */
 export function firstIdAt(at: Date): string {
   return format(`${at.getTime().toString(16).padStart(12, '0')}70008000000000000000`)

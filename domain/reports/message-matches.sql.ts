@@ -18,6 +18,8 @@ export type MessageMatches = {
   /** The time as ids: from the first on, and before the second. Null: open. */
   from: string | null
   until: string | null
+  /** The words of the content that are asked for, as a pattern; null: none. */
+  words: string | null
   /** The filter asks for words of the content, and this scope may not see content: everything else was asked. */
   isTextLeftOut: boolean
 }
@@ -33,16 +35,17 @@ export async function messageMatches(
   const [from, until] = [bounds.from && firstIdAt(bounds.from), bounds.until && firstIdAt(bounds.until)]
   const values: unknown[] = [scope.accountId]
   const place = (value: unknown) => `$${values.push(value)}`
-  const mayRead = may(scope, 'messages.content')
+  const isTextLeftOut = filter.text !== '' && !may(scope, 'messages.content')
+  const words = filter.text === '' || isTextLeftOut ? null : likePattern(filter.text)
   const conditions = [
     'm.account_id = $1',
     ...(from ? [`m.id >= ${place(from)}`] : []),
     ...(until ? [`m.id < ${place(until)}`] : []),
     ...visibleMessages(scope, place),
     ...facts(filter, place),
-    ...(mayRead && filter.text !== '' ? [`m.body ilike ${place(likePattern(filter.text))}`] : []),
+    ...(words === null ? [] : [`m.body ilike ${place(words)}`]),
   ]
-  return { sql: conditions.join('\n  and '), values, from, until, isTextLeftOut: !mayRead && filter.text !== '' }
+  return { sql: conditions.join('\n  and '), values, from, until, words, isTextLeftOut }
 }
 
 function facts(filter: MessageFilter, place: (value: unknown) => string): string[] {
@@ -81,7 +84,7 @@ function dollarsToNanos(text: string): string {
 }
 
 /** The words as they stand, anywhere: `%` and `_` mean themselves. */
-export function likePattern(words: string): string {
+function likePattern(words: string): string {
   return `%${words.replace(/[\\%_]/g, '\\$&')}%`
 }
 

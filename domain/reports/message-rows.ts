@@ -31,19 +31,18 @@ export type MessageRow = {
 }
 
 /** A message that a live view may show and that its filter no longer asks for: what a move changes of it. */
-export type LeftRow = Pick<
-  MessageRow,
-  'id' | 'rev' | 'status' | 'priceNanos' | 'errorCode' | 'errorReason' | 'carrierId'
->
+export type LeftRow = Pick<MessageRow, 'id' | 'rev' | 'status' | 'priceNanos' | 'errorReason'>
 
 export type MessagePage = {
   rows: MessageRow[]
-  /** Pass as `before` for the next, older page; null on the last. */
+  /** Pass as `before` for the next, older page; null: there is none. */
   olderThan: string | null
-  /** Pass as `after` for the page before; null on the newest. */
+  /** Pass as `after` for the page beside it that is newer; null on the newest. */
   newerThan: string | null
-  /** How far back it was looked, where that ended before the page was full and there may be more: `olderThan` goes on from there. */
+  /** How far it was looked, where that ended before the page was full: `olderThan` (or `newerThan`) goes on from there. */
   searchedTo: string | null
+  /** The filter asks for words of the content, which the reader's role may not see: they were not asked for. */
+  isTextLeftOut: boolean
   /** The feed position this page is true for: a live stream that starts here misses nothing and doubles nothing. */
   position: string
 }

@@ -9,6 +9,8 @@ import { chargeNumbers } from '#domain/numbers/charge-numbers.ts'
 import { returnNumbers } from '#domain/numbers/return-numbers.ts'
 import { runNumberJobs } from '#domain/numbers/run-number-job.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
+import { relayTexts } from '#domain/reports/relay-texts.ts'
+import { relayTotals } from '#domain/reports/relay-totals.ts'
 import { runReplays } from '#domain/webhooks/run-replays.ts'
 import { watchEndpoints } from '#domain/webhooks/watch-endpoints.ts'
 import { pool } from '#lib/db.ts'
@@ -52,6 +54,9 @@ const sends = runLoop({ name: 'sends', idleMs: 250, nudge: 'work', work: sender.
 const relay = runLoop({ name: 'relay', idleMs: 50, work: async () => (await relayOutbox()) > 0 })
 // Nobody watches these sums by the second, and many facts at once add to the same rows.
 const insights = runLoop({ name: 'insights', idleMs: 2_000, work: relaySomeInsights })
+// Each follows the outbox by itself: one that is slow keeps no other back.
+const texts = runLoop({ name: 'texts', idleMs: 250, work: async () => (await relayTexts()) > 0 })
+const totals = runLoop({ name: 'totals', idleMs: 250, work: async () => (await relayTotals()) > 0 })
 const reconcile = runLoop({ name: 'links', idleMs: 2_000, work: links.reconcile })
 const confirmations = runLoop({ name: 'confirmations', idleMs: 500, work: links.confirm })
 const sweeps = runLoop({ name: 'sweeps', idleMs: 1_000, work: sweepAll })
@@ -110,7 +115,7 @@ onShutdown('worker', async () => {
   await closeLane('copies') // nobody waits for a candidate
   await copier.settled()
   await deliverer.settled()
-  await Promise.all([relay.stop(), insights.stop()])
+  await Promise.all([relay.stop(), insights.stop(), texts.stop(), totals.stop()])
   // A mail server may think for a minute; what it does not answer in time is sent again with the same Message-ID.
   await Promise.race([mails?.stop(), sleep(MAIL_LAST_WORDS_MS)])
   mailer?.close()

@@ -4,7 +4,6 @@ import { inviteMember } from '#domain/access/invite-member.ts'
 import { verifyAudit } from '#domain/audit/verify-audit.ts'
 import { relayInsights } from '#domain/insights/relay-insights.ts'
 import { recordKeyUses } from '#domain/keys/record-key-uses.ts'
-import { recordRefusals } from '#domain/keys/record-refusals.ts'
 import { acceptMessage } from '#domain/messages/accept-message.ts'
 import { parseSendInput } from '#domain/messages/send-input.ts'
 import { makeEditJob } from '#domain/numbers/make-edit-job.ts'
@@ -13,6 +12,8 @@ import { startNumberJob } from '#domain/numbers/start-number-job.ts'
 import { beginLoopTests } from '#domain/porting/loop-test.ts'
 import { NO_MESSAGE_FILTER } from '#domain/reports/message-filter.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
+import { relayTexts } from '#domain/reports/relay-texts.ts'
+import { relayTotals } from '#domain/reports/relay-totals.ts'
 import { setRequestUrl } from '#domain/routing/set-request-url.ts'
 import { startCopies } from '#domain/routing/start-copies.ts'
 import { DEFAULT_LOOK } from '#domain/views/message-look.ts'
@@ -54,13 +55,6 @@ function usesOf({ scope, keyId: key_id }: TestAccount) {
   }
 }
 
-function refusedCallOf({ scope, keyId }: TestAccount) {
-  const call = { method: 'POST', path: '/v2/messages', status: 402, code: 'insufficient_funds', sentence: 'No.' }
-  const caller = { address: '203.0.113.7', agent: 'client/1', idempotency_key: '' }
-  const content = { from_e164: '', to_e164: '', body: '', body_bytes: 0 }
-  return { account_id: scope.accountId, id: newId(), at: now(), key_id: keyId, ...call, ...caller, ...content }
-}
-
 /** An account with a row in every tenant table, and a stranger. */
 beforeAll(async () => {
   ;[owner, stranger] = [await makeAccount(), await makeAccount({ longcodes: 0, nanos: 0n })]
@@ -80,7 +74,6 @@ beforeAll(async () => {
     { deliveryId: delivery?.id ?? '', endpointId: delivery?.endpointId ?? '', ...tried },
   ])
   await recordKeyUses([usesOf(owner)])
-  await recordRefusals({ rows: [refusedCallOf(owner)], more: [] })
   await ask('insert into cart_numbers (account_id, e164, added_at) values ($1, $2, now())', [accountId, '+12065550199'])
   await portedOrder(owner)
   const linkIds = [(await sandboxLink()).id]
@@ -100,7 +93,9 @@ beforeAll(async () => {
   await vi.waitFor(async () => {
     await relayOutbox()
     await relayInsights()
-    for (const table of ['message_rollups', 'insight_errors', 'insight_characters'])
+    await relayTexts()
+    await relayTotals()
+    for (const table of ['message_rollups', 'message_texts', 'message_totals', 'insight_errors', 'insight_characters'])
       expect(await ask(`select 1 from ${table} where account_id = $1`, [accountId])).not.toEqual([])
   })
   const tables = await ask<{ name: string }>(

@@ -28,7 +28,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
   const olderThan = typeof before === 'string' ? before : null
   const openId = typeof open === 'string' ? open : null
   const [page, today, zone] = await Promise.all([
-    listMessageRows(scope, { limit: PAGE_SIZE, ...(olderThan ? { olderThan } : {}) }),
+    listMessageRows(scope, { limit: PAGE_SIZE, before: olderThan }),
     readToday(scope),
     readZone(account.timeZone),
   ])

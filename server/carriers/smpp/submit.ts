@@ -19,14 +19,7 @@ export async function submitPart(session: Session, gate: Gate, part: OutgoingPar
 }
 
 async function exchange(session: Session, gate: Gate, part: OutgoingPart): Promise<SubmitOutcome> {
-  const nothing: Exchange = {
-    sequence: null,
-    commandStatus: null,
-    submittedAt: new Date(),
-    answeredAt: null,
-    submitPdu: null,
-    answerPdu: null,
-  }
+  const nothing: Exchange = { sequence: null, commandStatus: null, submittedAt: new Date(), answeredAt: null }
   const fields = fieldsOf(part)
   if (typeof fields === 'string') return { kind: 'rejected', reason: fields, exchange: nothing }
 
@@ -35,14 +28,7 @@ async function exchange(session: Session, gate: Gate, part: OutgoingPart): Promi
   if (sent === null) return { kind: 'unsent', reason: 'the link is down' }
 
   const answer = await sent.answer
-  const answerPdu = answer.frame?.toString('hex') ?? null
-  const left = {
-    ...nothing,
-    sequence: sent.sequence,
-    submittedAt: sent.sentAt,
-    submitPdu: sent.bytes.toString('hex'),
-    answerPdu,
-  }
+  const left = { ...nothing, sequence: sent.sequence, submittedAt: sent.sentAt }
   if (answer.kind === 'silent') return { kind: 'uncertain', reason: answer.reason, exchange: left }
 
   const status = answer.pdu.command_status
