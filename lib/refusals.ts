@@ -214,6 +214,22 @@ export const REFUSALS = {
     sentence:
       'This account may make {limit} requests a second. Wait for the seconds that Retry-After names, then try again.',
   },
+  too_many_live_of_person: {
+    status: 429,
+    title: 'Too Many Requests',
+    sentence: 'Live is open in too many tabs here: 20 at a time. Close some; this one goes on by itself.',
+  },
+  too_many_live_of_account: {
+    status: 429,
+    title: 'Too Many Requests',
+    sentence:
+      'Live is open in too many places on this account: 200 at a time. This one goes on as soon as one is closed.',
+  },
+  live_range_past: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'Live needs a range that reaches now. This one ended before: nothing new can come.',
+  },
   too_many_waits: {
     status: 429,
     title: 'Too Many Requests',

@@ -1,48 +1,54 @@
 import 'server-only'
 import { log } from '#lib/log.ts'
 
-type Source<T> = (signal: AbortSignal) => AsyncIterable<T & { position: string }>
+type Source<T> = (signal: AbortSignal) => AsyncIterable<T>
 
 /** A reader this many events behind is let go: it comes back by itself and goes on where it was. */
 const MOST_BEHIND = 500
-/** An ended session watches for less than a second more. */
-const CHECK_MS = 700
+
+/** What several readers are told is written once. */
+const written = new WeakMap<object, Uint8Array>()
+const encoder = new TextEncoder()
+
+function write(item: { position: string }): Uint8Array {
+  const known = written.get(item)
+  if (known) return known
+  const bytes = encoder.encode(`id: ${item.position}\ndata: ${JSON.stringify(item)}\n\n`)
+  written.set(item, bytes)
+  return bytes
+}
 
 /**
- * Server-sent events from a source with positions. Ends with the request, with the source, or with an `ended` event as soon as
- * `mayGoOn` says no.
+ * Server-sent events from a source with positions. Ends with the request, with the source, or with an `ended` event when `watch`
+ * says so. `onClose` is called when it is over, however it ends.
  */
-export function eventStream<T>(request: AbortSignal, source: Source<T>, mayGoOn: () => Promise<boolean>): Response {
-  const encoder = new TextEncoder()
+export function eventStream<T extends { position: string }>(
+  request: AbortSignal,
+  source: Source<T>,
+  { watch, onClose }: { watch: (onEnd: () => void) => () => void; onClose: () => void },
+): Response {
   const stop = new AbortController()
   const signal = AbortSignal.any([request, stop.signal])
 
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
-      const write = (event: string) => controller.enqueue(encoder.encode(event))
-      let check: ReturnType<typeof setTimeout> | undefined
-      // One question after the other: a slow database is not asked by a crowd.
-      const checkLater = () => {
-        check = setTimeout(async () => {
-          const goesOn = await mayGoOn().catch(() => true)
-          if (signal.aborted) return
-          if (goesOn) return checkLater()
-          write('event: ended\ndata: {}\n\n')
-          stop.abort()
-        }, CHECK_MS)
-      }
-      checkLater()
+      const stopWatching = watch(() => {
+        if (signal.aborted) return
+        controller.enqueue(encoder.encode('event: ended\ndata: {}\n\n'))
+        stop.abort()
+      })
       try {
-        write('retry: 1000\n\n')
+        controller.enqueue(encoder.encode('retry: 1000\n\n'))
         for await (const item of source(signal)) {
           if (signal.aborted || -(controller.desiredSize ?? 0) > MOST_BEHIND) break
-          write(`id: ${item.position}\ndata: ${JSON.stringify(item)}\n\n`)
+          controller.enqueue(write(item))
         }
       } catch (fault) {
         if (!signal.aborted) log.error({ fault: fault instanceof Error ? fault.message : fault }, 'live stream failed')
       } finally {
         stop.abort()
-        clearTimeout(check)
+        stopWatching()
+        onClose()
         // The reader may have left first.
         if (!request.aborted) controller.close()
       }

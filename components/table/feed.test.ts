@@ -76,8 +76,8 @@ test('the log keeps five hundred rows and forgets the oldest', () => {
 })
 
 const leaves = (number: number, rev: number) => {
-  const { id, status, priceNanos, errorReason } = row(number, rev)
-  return { id, rev, status, priceNanos, errorReason }
+  const { id, status, priceNanos, errorCode, errorReason, carrierId } = row(number, rev)
+  return { id, rev, status, priceNanos, errorCode, errorReason, carrierId }
 }
 
 test('a row that no longer matches the filter stays in its place with its news, and goes when the reader moves on', () => {
@@ -105,4 +105,14 @@ test('that a row nobody sees has left changes nothing', () => {
   const feed = take(page([row(2)], row(2).id), [], false, [leaves(1, 1)])
   expect(feed.rows).toEqual([row(2)])
   expect(feed.left.size).toBe(0)
+})
+
+test('after a flood that was cut, what lies below the cut is not taken for the present', () => {
+  const flooded = [row(9), row(8)]
+  const seen = take(page([row(2), row(1)]), flooded, false, [], row(8).id)
+  expect(ids(seen.rows)).toEqual(ids(flooded))
+  const read = take(page([row(2), row(1)]), flooded, true, [], row(8).id)
+  expect(ids(read.rows)).toEqual(ids([row(2), row(1)]))
+  expect(read).toMatchObject({ left: new Set(ids(read.rows)), over: true })
+  expect(ids(show(read).rows)).toEqual(ids(flooded))
 })

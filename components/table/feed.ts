@@ -14,6 +14,8 @@ export type Feed = {
   rows: MessageRow[]
   /** New, but kept back so that nothing moves under the reader. Newest first. */
   waiting: MessageRow[]
+  /** More wait than are kept. */
+  over: boolean
   /** Arrived while somebody watched: they are marked for a moment. */
   fresh: ReadonlySet<string>
   /** Shown, and no longer what the filter asks for: they stay where they are, dimmed, until the reader is somewhere else. */
@@ -23,11 +25,18 @@ export type Feed = {
 }
 
 export function openFeed(page: MessagePage): Feed {
-  return { rows: page.rows, waiting: [], fresh: NONE, left: NONE, complete: page.olderThan === null }
+  return { rows: page.rows, waiting: [], over: false, fresh: NONE, left: NONE, complete: page.olderThan === null }
 }
 
-export function take(feed: Feed, news: readonly MessageRow[], hold: boolean, gone: readonly LeftRow[] = NO_ROWS): Feed {
-  const parted = gone.length > 0 ? part(feed, gone) : feed
+export function take(
+  feed: Feed,
+  news: readonly MessageRow[],
+  hold: boolean,
+  gone: readonly LeftRow[] = NO_ROWS,
+  floor?: string,
+): Feed {
+  const whole = floor ? cut(feed, floor, hold) : feed
+  const parted = gone.length > 0 ? part(whole, gone) : whole
   if (news.length === 0) return parted
   const newest = new Map<string, MessageRow>()
   for (const row of news) if (isNewer(row, newest.get(row.id))) newest.set(row.id, row)
@@ -43,7 +52,10 @@ export function take(feed: Feed, news: readonly MessageRow[], hold: boolean, gon
     return isSame ? parted : { ...parted, rows, waiting, left }
   }
   const pending = sort([...arrived, ...waiting])
-  if (hold) return { ...parted, rows, waiting: pending.slice(0, MAX_ROWS), left }
+  if (hold) {
+    const over = parted.over || pending.length > MAX_ROWS
+    return { ...parted, rows, waiting: pending.slice(0, MAX_ROWS), over, left }
+  }
   return bring({ ...parted, rows, waiting: pending, left })
 }
 
@@ -59,7 +71,7 @@ function bring(feed: Feed): Feed {
   const rows = all.slice(0, MAX_ROWS)
   const fresh = new Set(feed.waiting.map((row) => row.id))
   const left = feed.left.size > 0 ? new Set(rows.flatMap(({ id }) => (feed.left.has(id) ? [id] : []))) : NONE
-  return { rows, waiting: [], fresh, left, complete: feed.complete && rows.length === all.length }
+  return { rows, waiting: [], over: false, fresh, left, complete: feed.complete && rows.length === all.length }
 }
 
 /** What waits and no longer matches was never shown: it is forgotten, and not counted. */
@@ -74,6 +86,15 @@ function part(feed: Feed, gone: readonly LeftRow[]): Feed {
   })
   const waiting = feed.waiting.filter((row) => (news.get(row.id)?.rev ?? -1) <= row.rev)
   return { ...feed, rows, waiting, left }
+}
+
+/** More came than could be told: what is older than `floor` is out of date, and there is a gap above it. */
+function cut(feed: Feed, floor: string, hold: boolean): Feed {
+  const isOld = (row: MessageRow) => row.id < floor
+  const waiting = feed.waiting.filter((row) => !isOld(row))
+  if (!hold) return { ...feed, rows: feed.rows.filter((row) => !isOld(row)), waiting, complete: false }
+  const left = new Set([...feed.left, ...feed.rows.filter(isOld).map((row) => row.id)])
+  return { ...feed, waiting, over: true, left, complete: false }
 }
 
 /** A row may match again after one more move. */

@@ -10,13 +10,18 @@ export type Connection = 'off' | 'connecting' | 'live' | 'reconnecting' | 'stale
 const SILENCE_MS = 12_000
 const RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000]
 
-type Batch = { position: string; rows: MessageRow[]; left?: LeftRow[] }
+type Batch = { position: string; rows: MessageRow[]; left: LeftRow[]; floor?: string }
 
 /**
  * Follows the live feed from a position: of the messages that `query` asks for (`messageQuery(filter)`, as a text). Every drop
  * goes on from the last position that arrived, so nothing is missed; what comes twice is for the receiver to recognise.
  */
-export function useLive(from: string, on: boolean, onNews: (rows: MessageRow[], left: LeftRow[]) => void, query = '') {
+export function useLive(
+  from: string,
+  on: boolean,
+  onNews: (rows: MessageRow[], left: LeftRow[], floor?: string) => void,
+  query = '',
+) {
   const [connection, setConnection] = useState<Connection>('connecting')
   const [heardAt, setHeardAt] = useState<string | null>(null)
   const position = useRef({ of: query, at: from })
@@ -24,8 +29,8 @@ export function useLive(from: string, on: boolean, onNews: (rows: MessageRow[], 
     // Another filter's page is another beginning.
     if (position.current.of !== query) position.current = { of: query, at: from }
   })
-  const hear = useEffectEvent(({ rows, left = [] }: Batch) => {
-    if (rows.length > 0 || left.length > 0) onNews(rows, left)
+  const hear = useEffectEvent(({ rows, left, floor }: Batch) => {
+    if (rows.length > 0 || left.length > 0) onNews(rows, left, floor)
   })
 
   useEffect(() => {

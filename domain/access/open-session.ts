@@ -52,7 +52,10 @@ const LIVING_SESSION = {
     where s.id = $1 and s.ended_at is null and s.expires_at > $2`,
 }
 
-type AccountRow = {
+/** What is asked of a session before an account is open to it. */
+export type EntryRow = Pick<Row, 'account_id' | 'method' | 'second_factor' | 'person_id' | 'name'>
+
+export type AccountRow = {
   id: string
   name: string
   time_zone: string
@@ -61,7 +64,7 @@ type AccountRow = {
   sso_only: boolean
 }
 
-const SEEN_EVERY_MS = MINUTE_MS
+export const SEEN_EVERY_MS = MINUTE_MS
 
 /**
  * The person behind a session id, or null. Asked on every request: sign-out, removal from an account and a changed role hold at
@@ -76,7 +79,7 @@ export async function openPerson(sessionId: string, origin: Origin = NOWHERE): P
     { name: 'accounts_of_person', text: 'select * from accounts_of_person($1)' },
     [row.person_id],
   )
-  const chosen = accounts.find((one) => one.id === row.account_id) ?? accounts[0]
+  const chosen = accountOf(row, accounts)
   if (!chosen) return null
   if (at.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) await noteSeen(sessionId, at, origin)
   const { person_id: personId, name, email } = row
@@ -104,8 +107,16 @@ export function withAccount({ entry, ...person }: PersonSession): Session | null
   return { ...person, account, role, scope }
 }
 
+/** The one that was open last, or any other when that is no more theirs. */
+export function accountOf<T extends { id: string }>(
+  row: { account_id: string },
+  accounts: readonly T[],
+): T | undefined {
+  return accounts.find((one) => one.id === row.account_id) ?? accounts[0]
+}
+
 /** The account's own rules stand here, so that no door can forget them. */
-function entryOf(row: Row, chosen: AccountRow, origin: Origin): Entry {
+export function entryOf(row: EntryRow, chosen: AccountRow, origin: Origin = NOWHERE): Entry {
   const account = { id: chosen.id, name: chosen.name, timeZone: chosen.time_zone }
   if (chosen.sso_only && row.method !== 'oidc') return { open: false, why: 'sso', account }
   if (chosen.require_second_factor && !row.second_factor) return { open: false, why: 'second_factor', account }

@@ -16,12 +16,22 @@ import { nudge } from '#lib/nudges.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { DAY_MS, now } from '#lib/time.ts'
 import { ACCEPT_MESSAGES } from './accept-messages.sql.ts'
+import { keptBody } from './kept-body.ts'
 import type { SendInput } from './send-input.ts'
+
+/** Of a request's body. */
+const MOST_BODY = 8_192
 
 /** How long a message may wait for its carrier before it expires and its price is released. */
 const VALIDITY = `${(2 * DAY_MS) / 1000} seconds`
 
-export type AcceptOptions = { idempotencyKey?: string | undefined; apiVersion?: string }
+/** How it was asked for over the API, for whoever has to explain the message later. */
+export type RequestFacts = { id: string; contentType: string | null; body: Buffer }
+export type AcceptOptions = {
+  idempotencyKey?: string | undefined
+  apiVersion?: string
+  request?: RequestFacts | undefined
+}
 export type Accepted = { id: string; partNanos: bigint; priceNanos: bigint; parts: number; replayed: boolean }
 
 type Waiting = {
@@ -31,6 +41,7 @@ type Waiting = {
   id: string
   apiVersion: string
   idempotencyKey: string | null
+  request: RequestFacts | null
 }
 type Outcome = { outcome: string; message_id: string; price_nanos: bigint; detail: string | null }
 
@@ -57,8 +68,8 @@ export async function acceptMessage(scope: Scope, input: SendInput, options: Acc
   demand(scope, 'messages.send')
   if (!reachesNumber(scope, input.from)) throw new Refusal('key_number_not_allowed', { places: { number: input.from } })
   const at = now()
-  const { idempotencyKey = null, apiVersion = 'v2.2' } = options
-  const waiting: Waiting = { scope, input, at, id: newId(at), apiVersion, idempotencyKey }
+  const { idempotencyKey = null, apiVersion = 'v2.2', request = null } = options
+  const waiting: Waiting = { scope, input, at, id: newId(at), apiVersion, idempotencyKey, request }
   const result =
     idempotencyKey === null
       ? await acceptNow(waiting)
@@ -156,7 +167,8 @@ function groupByMoney(batch: Waiting[]) {
   })
 }
 
-function toRow({ scope, input, id, apiVersion, idempotencyKey }: Waiting, n: number) {
+function toRow(waiting: Waiting, n: number) {
+  const { scope, input, id, apiVersion, idempotencyKey } = waiting
   return {
     n,
     id,
@@ -168,8 +180,25 @@ function toRow({ scope, input, id, apiVersion, idempotencyKey }: Waiting, n: num
     key_id: scope.actor.kind === 'key' ? scope.actor.id : null,
     api_version: apiVersion,
     dlr_callback: input.dlrCallback,
+    tag: input.tag,
+    request: requestOf(waiting),
     idempotency_key: idempotencyKey,
     fingerprint: idempotencyKey === null ? null : fingerprint(scope, input, apiVersion),
+  }
+}
+
+/** What its trace tells of it: see `message_requests`. */
+function requestOf({ scope, at, idempotencyKey, request }: Waiting) {
+  const { actor, origin } = scope
+  return {
+    received_at: at,
+    request_id: request?.id,
+    idempotency_key: idempotencyKey ?? undefined,
+    address: origin.address ?? undefined,
+    agent: origin.agent ?? undefined,
+    content_type: request?.contentType ?? undefined,
+    sent_by: actor.kind === 'key' ? undefined : actor.name,
+    ...(request ? keptBody(request.body, MOST_BODY) : {}),
   }
 }
 
@@ -178,7 +207,8 @@ function toRow({ scope, input, id, apiVersion, idempotencyKey }: Waiting, n: num
  * sent with a test key is never the answer to a live one.
  */
 function fingerprint(scope: Scope, input: SendInput, apiVersion: string): string {
-  const fields = [apiVersion, input.from, input.to, input.body, input.dlrCallback]
+  const fields: unknown[] = [apiVersion, input.from, input.to, input.body, input.dlrCallback]
+  if (input.tag !== null) fields.push({ tag: input.tag })
   const canonical = JSON.stringify(isTest(scope) ? [...fields, 'test'] : fields)
   return createHash('sha256').update(canonical).digest('hex')
 }

@@ -8,6 +8,7 @@ import { now } from '#lib/time.ts'
 import type { IncomingPart } from './carrier.ts'
 import { CONCAT_WAIT_MS, finishIncoming, type InboxRow, orPostpone, postponeIncoming, unpack } from './carrier-inbox.ts'
 import { dropCopies } from './drop-copies.ts'
+import { keepDeliverPdus } from './keep-deliver-pdus.ts'
 import { receiveMessage } from './receive-message.ts'
 import { refuseForNumber } from './refuse-for-number.ts'
 
@@ -48,7 +49,7 @@ async function applyWhole(row: Part, all: readonly Part[]): Promise<void> {
     if (barred) return
     const body = joinText(parts)
     if (await takeLoopReply(tx, accountId, { from, to, body })) return
-    await receiveMessage(tx, accountId, {
+    const messageId = await receiveMessage(tx, accountId, {
       from,
       to,
       body,
@@ -57,6 +58,8 @@ async function applyWhole(row: Part, all: readonly Part[]): Promise<void> {
       parts: parts.length,
       linkId: row.link_id,
     })
+    const brought = messageId ? all.map((row) => ({ row, messageId, part: row.pdu.concat?.number ?? 1 })) : []
+    await keepDeliverPdus(tx, accountId, brought)
   })
 }
 

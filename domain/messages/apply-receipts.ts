@@ -4,6 +4,7 @@ import type { CarrierReceipt } from './carrier.ts'
 import { carrierIdCandidates } from './carrier-id.ts'
 import { finishIncoming, type InboxRow, orPostpone, postponeIncoming } from './carrier-inbox.ts'
 import { findInDoubt } from './find-in-doubt.ts'
+import { keepDeliverPdus } from './keep-deliver-pdus.ts'
 import { movesByReceipts } from './moves-by-receipts.ts'
 import { LOCK_MESSAGES } from './transition.sql.ts'
 import { transition } from './transition.ts'
@@ -67,7 +68,7 @@ async function applyToAccount(accountId: string, matches: readonly Match[]): Pro
     // Receipts of two parts may be in the hands of two workers: without the lock neither would see the other's, and nobody would
     // call the message delivered.
     await tx.query(LOCK_MESSAGES, [accountId, [...new Set(mine.map((one) => one.messageId))]])
-    await noteReceipts(tx, accountId, mine)
+    await Promise.all([noteReceipts(tx, accountId, mine), keepDeliverPdus(tx, accountId, mine)])
     await transition(
       tx,
       accountId,

@@ -23,6 +23,9 @@ export type Exchange = {
   commandStatus: number | null
   submittedAt: Date
   answeredAt: Date | null
+  /** The bytes in hex: what left, and what came back. Null when nothing did. */
+  submitPdu: string | null
+  answerPdu: string | null
 }
 
 /** Every way a submission can end. Nothing is thrown: the caller must handle each. */

@@ -14,8 +14,8 @@ export const CLAIM_MESSAGES = {
       where m.account_id = $1 and m.id = any(array(select id from due))
       returning m.id, m.rev, m.from_e164, m.to_e164, m.body, m.encoding, m.parts, m.lease_epoch
     ), noted as (
-      insert into message_events (account_id, message_id, rev, kind, at)
-      select $1, id, rev, 'message.sending', $2 from claimed
+      insert into message_events (account_id, message_id, rev, kind, at, detail)
+      select $1, id, rev, 'message.sending', $2, jsonb_build_object('worker', $4::uuid, 'epoch', lease_epoch) from claimed
     )
     select id, from_e164, to_e164, body, encoding, parts, lease_epoch from claimed order by id`,
 }

@@ -19,6 +19,20 @@ export const RECORD_PARTS = {
     where t.outcome <> 'accepted'`,
 }
 
+/** Every try stays. Recording twice is recording once. */
+export const RECORD_SUBMITS = {
+  name: 'record_submits',
+  text: `
+    insert into submit_pdus (account_id, message_id, part, epoch, link_id, worker, outcome, reason, command_status, submitted_at,
+      answered_at, submit_pdu, answer_pdu)
+    select $1, p.message_id, p.number, p.epoch, $2, p.worker, p.outcome, p.outcome_reason, p.command_status, p.submitted_at,
+      p.answered_at, decode(p.submit_pdu, 'hex'), decode(p.answer_pdu, 'hex')
+    from jsonb_to_recordset($3::jsonb) as p (message_id uuid, number smallint, epoch integer, worker uuid, outcome text,
+      outcome_reason text, command_status bigint, submitted_at timestamptz, answered_at timestamptz, submit_pdu text, answer_pdu text)
+    where p.submitted_at is not null
+    on conflict do nothing`,
+}
+
 export const RECORD_CARRIER_IDS = {
   name: 'record_carrier_ids',
   text: `

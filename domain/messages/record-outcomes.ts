@@ -7,7 +7,7 @@ import { now } from '#lib/time.ts'
 import type { SubmitOutcome } from './carrier.ts'
 import { canonicalCarrierId } from './carrier-id.ts'
 import { movesByReceipts } from './moves-by-receipts.ts'
-import { RECORD_CARRIER_IDS, RECORD_PARTS } from './record-outcomes.sql.ts'
+import { RECORD_CARRIER_IDS, RECORD_PARTS, RECORD_SUBMITS } from './record-outcomes.sql.ts'
 import { type Lease, type Move, transition } from './transition.ts'
 
 export type PartResult = { number: number; outcome: SubmitOutcome }
@@ -23,7 +23,8 @@ export async function recordOutcomes(
 ): Promise<void> {
   const at = now()
   await tenantTransaction(accountId, async (tx) => {
-    const parts = results.flatMap(({ messageId, parts }) => parts.map((part) => ({ messageId, ...part })))
+    const parts = results.flatMap(({ messageId, lease, parts }) => parts.map((part) => ({ messageId, lease, ...part })))
+    const rows = JSON.stringify(parts.map(toPartRow))
     const taken = parts.flatMap(({ messageId, number, outcome }) =>
       outcome.kind === 'accepted'
         ? [{ messageId, number, carrierId: canonicalCarrierId(outcome.carrierMessageId) }]
@@ -35,7 +36,8 @@ export async function recordOutcomes(
     // The transition first: it locks the messages, and receipts lock them before their parts, too.
     await Promise.all([
       transition(tx, accountId, moves),
-      tx.query(RECORD_PARTS, [accountId, link.id, JSON.stringify(parts.map(toPartRow))]),
+      tx.query(RECORD_PARTS, [accountId, link.id, rows]),
+      tx.query(RECORD_SUBMITS, [accountId, link.id, rows]),
       tx.query(RECORD_CARRIER_IDS, [link.id, accountId, at, ...ids]),
     ])
     // A receipt of the first try may have come while the second was under way: it could not move the message then.
@@ -68,7 +70,7 @@ export function moveFor({ messageId: id, lease, parts }: SubmitResult, at: Date,
   return { id, lease, to: 'sent', detail: { parts: parts.length } }
 }
 
-function toPartRow({ messageId, number, outcome }: PartResult & { messageId: string }) {
+function toPartRow({ messageId, lease, number, outcome }: PartResult & { messageId: string; lease: Lease }) {
   const exchange = outcome.kind === 'unsent' ? null : outcome.exchange
   return {
     message_id: messageId,
@@ -80,5 +82,9 @@ function toPartRow({ messageId, number, outcome }: PartResult & { messageId: str
     answered_at: exchange?.answeredAt ?? null,
     outcome: outcome.kind,
     outcome_reason: 'reason' in outcome ? outcome.reason : null,
+    epoch: lease.epoch,
+    worker: lease.owner,
+    submit_pdu: exchange?.submitPdu ?? null,
+    answer_pdu: exchange?.answerPdu ?? null,
   }
 }

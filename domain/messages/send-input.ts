@@ -14,11 +14,15 @@ export type SendInput = {
   parts: number
   numberKind: NumberKind
   dlrCallback: string | null
+  /** A word of the sender's own, for reports alone. */
+  tag: string | null
 }
+
+const MOST_TAG = 64
 
 /** As it came from a client or a form: nothing is believed. `content` is the v2 clients' name for `body`. */
 export type RawSendInput = Partial<
-  Record<'from' | 'to' | 'body' | 'content' | 'media_urls' | 'is_mms' | 'dlr_callback', unknown>
+  Record<'from' | 'to' | 'body' | 'content' | 'media_urls' | 'is_mms' | 'dlr_callback' | 'tag', unknown>
 >
 
 /** Throws `invalid` with every field that is wrong (contract section 2), `sender_not_yours` for names, `mms_not_supported` (F10). */
@@ -29,6 +33,7 @@ export function parseSendInput(raw: RawSendInput): SendInput {
   const to = readNumber(raw.to, 'to', fields)
   const body = readBody(raw.body ?? raw.content, fields)
   const dlrCallback = readCallback(raw.dlr_callback, fields)
+  const tag = readTag(raw.tag, fields)
   const problem = from && to && partyProblem(from.e164, to.e164)
   if (problem) fields.to = [PARTY_SENTENCES[problem]]
   const counted = segment(body)
@@ -44,6 +49,7 @@ export function parseSendInput(raw: RawSendInput): SendInput {
     parts: counted.parts.length,
     numberKind: from.kind,
     dlrCallback,
+    tag,
   }
 }
 
@@ -92,5 +98,13 @@ function readCallback(value: unknown, fields: FieldErrors): string | null {
   const parsed = typeof value === 'string' ? parseCallbackUrl(value) : null
   if (parsed?.ok) return parsed.url
   fields.dlr_callback = [parsed?.problem ?? 'Must be a string.']
+  return null
+}
+
+function readTag(value: unknown, fields: FieldErrors): string | null {
+  if (value === undefined || value === null || value === '') return null
+  const tag = typeof value === 'string' ? value.trim() : ''
+  if (tag !== '' && tag.length <= MOST_TAG && tag.isWellFormed() && !/\p{Cc}/u.test(tag)) return tag
+  fields.tag = [`Must be a text of 1 to ${MOST_TAG} characters on one line.`]
   return null
 }

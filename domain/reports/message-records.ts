@@ -22,6 +22,7 @@ export type MessageRecord = {
   priceNanos: bigint
   at: Date
   dlrCallback: string | null
+  tag: string | null
   /** Newest first; empty for inbound. */
   receipts: (ReceiptCode & { at: Date })[]
 }
@@ -30,7 +31,7 @@ type RecordColumns = Omit<MessageRecord, 'receipts'> & { status: Status }
 
 const COLUMNS = `id, direction, status, from_e164 as "from", to_e164 as "to", body, encoding, number_kind as "numberKind",
   ${COST} as "priceNanos", accepted_at as at,
-  dlr_callback as "dlrCallback"`
+  dlr_callback as "dlrCallback", tag`
 
 /** Throws `not_found` for what is malformed, unknown, a stranger's, of the other kind or of another number, all alike. */
 export async function findMessageRecord(scope: Scope, ref: string): Promise<MessageRecord> {

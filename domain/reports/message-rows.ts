@@ -31,7 +31,10 @@ export type MessageRow = {
 }
 
 /** A message that a live view may show and that its filter no longer asks for: what a move changes of it. */
-export type LeftRow = Pick<MessageRow, 'id' | 'rev' | 'status' | 'priceNanos' | 'errorReason'>
+export type LeftRow = Pick<
+  MessageRow,
+  'id' | 'rev' | 'status' | 'priceNanos' | 'errorCode' | 'errorReason' | 'carrierId'
+>
 
 export type MessagePage = {
   rows: MessageRow[]

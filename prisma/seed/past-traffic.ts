@@ -80,6 +80,8 @@ async function submitAll({ scope, linkId }: Traffic, random: Random): Promise<Ta
         commandStatus: refused ? 0x0b : 0,
         submittedAt,
         answeredAt: new Date(submittedAt.getTime() + 40),
+        submitPdu: null,
+        answerPdu: null,
       }
       const carrierMessageId = `${submittedAt.getTime().toString(16)}${random.below(0xffffff).toString(16)}`
       if (!refused) ids.push(carrierMessageId)

@@ -1,10 +1,12 @@
 /** The public HTTP API: parses, asks the domain, answers. Nothing is decided here. */
 import Fastify, { type FastifyInstance } from 'fastify'
 import { env } from '#lib/env.ts'
+import { newId } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { authenticate } from './authenticate.ts'
 import { MAX_BODY_BYTES, sendError, sendErrorRaw } from './errors.ts'
 import { requests } from './metrics.ts'
+import { recordRefusedCalls } from './record-refusals.ts'
 import { recordUses } from './record-uses.ts'
 import { callbackRoutes } from './routes/callbacks.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -19,6 +21,13 @@ import { provisionRoutes } from './routes/provision.ts'
 import { METHODS } from './routes/resource.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What the client called its body: for the trace alone. */
+    declaredType: string | null
+  }
+}
+
 const KNOWN_METHODS: readonly string[] = [...METHODS, 'HEAD']
 
 export function createApi(): FastifyInstance {
@@ -32,6 +41,8 @@ export function createApi(): FastifyInstance {
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 200 },
     // A request without Host is answered like any other: no link is made from that header.
     http: { requireHostHeader: false },
+    // One id for the answer's header, an error's `id`, the message's trace and the list of refused calls.
+    genReqId: () => newId(),
     // What fails before a route is found, or is not even HTTP: the contract's shape all the same.
     frameworkErrors: sendError,
     clientErrorHandler: sendErrorRaw,
@@ -44,8 +55,9 @@ export function createApi(): FastifyInstance {
   app.server.on('checkExpectation', (request, response) => app.routing(request, response))
   app.addHook('onRequest', async (request, reply) => {
     // The bytes decide, not the header: even a content type that cannot be parsed is let in (contract section 10).
-    if (request.headers['content-type'] !== undefined) request.headers['content-type'] = 'application/octet-stream'
-    reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    request.declaredType = request.headers['content-type']?.slice(0, 100) ?? null
+    if (request.declaredType !== null) request.headers['content-type'] = 'application/octet-stream'
+    reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'x-request-id': request.id })
     if (!KNOWN_METHODS.includes(request.method)) throw new Refusal('method_not_allowed')
   })
   app.addHook('onSend', async (_request, reply) => {
@@ -59,7 +71,9 @@ export function createApi(): FastifyInstance {
   })
   app.decorateRequest('scope', null)
   app.decorateRequest('sighting', null)
+  app.decorateRequest('declaredType', null)
   recordUses(app)
+  recordRefusedCalls(app)
   operationRoutes(app)
   app.register(async (tenant) => {
     tenant.addHook('onRequest', authenticate)

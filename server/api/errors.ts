@@ -9,7 +9,7 @@ import { refusals } from './metrics.ts'
 export const JSON_API = 'application/vnd.api+json'
 export const MAX_BODY_BYTES = 65_536
 
-export function errorBody(refusal: Refusal, id = randomUUID()) {
+export function errorBody(refusal: Refusal, id: string = randomUUID()) {
   return {
     errors: [
       {
@@ -24,10 +24,11 @@ export function errorBody(refusal: Refusal, id = randomUUID()) {
 }
 
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const id = randomUUID()
+  const { id } = request
   const refusal = toRefusal(error)
   refusals.inc({ code: refusal.code })
   request.refusedAs = refusal.code
+  request.refusedBecause = sentenceOf(refusal)
   if (refusal.code === 'fault') {
     const fault = error instanceof Error ? { message: error.message, stack: error.stack } : { message: String(error) }
     log.error({ id, route: request.routeOptions.url, fault }, 'the API failed')
@@ -36,6 +37,14 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   // Bytes, so that Fastify adds no charset, also where no hook runs.
   const body = Buffer.from(JSON.stringify(errorBody(refusal, id)))
   return reply.code(refusal.status).type(JSON_API).send(body)
+}
+
+/** In one line, what stands in the answer in several fields. */
+function sentenceOf({ fields, message }: Refusal): string {
+  if (!fields) return message
+  return Object.entries(fields)
+    .map(([name, sentences]) => `${name}: ${sentences.join(' ')}`)
+    .join(' ')
 }
 
 /** For what the HTTP parser refuses: there is no request to answer, only a line to answer on before it is closed. */

@@ -16,6 +16,8 @@ declare module 'fastify' {
     ownNumber: string
     /** The code of the refusal it was answered with. */
     refusedAs: string
+    /** What it was told, in a sentence. */
+    refusedBecause: string
   }
 }
 
@@ -49,6 +51,7 @@ export function recordUses(app: FastifyInstance): void {
 
   app.decorateRequest('ownNumber', '')
   app.decorateRequest('refusedAs', '')
+  app.decorateRequest('refusedBecause', '')
   app.addHook('onResponse', async (request, reply) => {
     if (!request.sighting) return
     gatherer.add(callOf(request, reply))

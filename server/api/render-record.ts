@@ -54,6 +54,8 @@ export function renderRecord(version: Version, record: MessageRecord) {
       // Before the first receipt no source says what stands here (contract 11.4).
       status: direction === 'inbound' ? 'delivered' : (receipts[0]?.status ?? 'pending'),
       timestamp: twoDecimals(record.at),
+      // An addition: the contract's versions before have no room for it.
+      ...(version === 'v2.2' && record.tag !== null ? { tag: record.tag } : {}),
     },
   }
 }

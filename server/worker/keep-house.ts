@@ -31,5 +31,6 @@ export async function keepTables(): Promise<boolean> {
   ])
   const [access] = await query<{ gone: number }>('select sweep_access($1, $2) as gone', [at, SWEEP_ROWS])
   const [copies] = await query<{ gone: number }>('select sweep_copies($1, $2) as gone', [at, SWEEP_ROWS])
-  return [row, access, copies].some((one) => (one?.gone ?? 0) >= SWEEP_ROWS)
+  const [refused] = await query<{ gone: number }>('select sweep_refused_requests($1, $2) as gone', [at, SWEEP_ROWS])
+  return [row, access, copies, refused].some((one) => (one?.gone ?? 0) >= SWEEP_ROWS)
 }

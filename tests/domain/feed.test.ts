@@ -103,7 +103,7 @@ test('a follower from the end of everything gets an empty batch, so that the lin
     batches.push(batch)
     stop.abort()
   }
-  expect(batches).toEqual([{ position, rows: [] }])
+  expect(batches).toEqual([{ position, rows: [], left: [] }])
   await stopNudges()
 })
 

@@ -4,6 +4,7 @@ import { inviteMember } from '#domain/access/invite-member.ts'
 import { verifyAudit } from '#domain/audit/verify-audit.ts'
 import { relayInsights } from '#domain/insights/relay-insights.ts'
 import { recordKeyUses } from '#domain/keys/record-key-uses.ts'
+import { recordRefusals } from '#domain/keys/record-refusals.ts'
 import { acceptMessage } from '#domain/messages/accept-message.ts'
 import { parseSendInput } from '#domain/messages/send-input.ts'
 import { makeEditJob } from '#domain/numbers/make-edit-job.ts'
@@ -55,6 +56,13 @@ function usesOf({ scope, keyId: key_id }: TestAccount) {
   }
 }
 
+function refusedCallOf({ scope, keyId }: TestAccount) {
+  const call = { method: 'POST', path: '/v2/messages', status: 402, code: 'insufficient_funds', sentence: 'No.' }
+  const caller = { address: '203.0.113.7', agent: 'client/1', idempotency_key: '' }
+  const content = { from_e164: '', to_e164: '', body: '', body_bytes: 0 }
+  return { account_id: scope.accountId, id: newId(), at: now(), key_id: keyId, ...call, ...caller, ...content }
+}
+
 /** An account with a row in every tenant table, and a stranger. */
 beforeAll(async () => {
   ;[owner, stranger] = [await makeAccount(), await makeAccount({ longcodes: 0, nanos: 0n })]
@@ -74,6 +82,7 @@ beforeAll(async () => {
     { deliveryId: delivery?.id ?? '', endpointId: delivery?.endpointId ?? '', ...tried },
   ])
   await recordKeyUses([usesOf(owner)])
+  await recordRefusals({ rows: [refusedCallOf(owner)], more: [] })
   await ask('insert into cart_numbers (account_id, e164, added_at) values ($1, $2, now())', [accountId, '+12065550199'])
   await portedOrder(owner)
   const linkIds = [(await sandboxLink()).id]

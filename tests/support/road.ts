@@ -25,7 +25,14 @@ export async function claim(account: TestAccount, limit = 100, owner = newId()):
   return claimMessages(account.scope.accountId, { linkId: link.id, owner, leaseMs: LEASE_MS, limit })
 }
 
-const exchange = () => ({ sequence: 1, commandStatus: 0, submittedAt: now(), answeredAt: now() })
+const exchange = () => ({
+  sequence: 1,
+  commandStatus: 0,
+  submittedAt: now(),
+  answeredAt: now(),
+  submitPdu: '00000010000000040000000000000001',
+  answerPdu: '00000010800000040000000000000001',
+})
 
 export const outcome = {
   accepted: (carrierMessageId: string): SubmitOutcome => ({ kind: 'accepted', carrierMessageId, exchange: exchange() }),
@@ -38,7 +45,7 @@ export const outcome = {
   uncertain: (): SubmitOutcome => ({
     kind: 'uncertain',
     reason: 'the line dropped',
-    exchange: { ...exchange(), commandStatus: null, answeredAt: null },
+    exchange: { ...exchange(), commandStatus: null, answeredAt: null, answerPdu: null },
   }),
   unsent: (): SubmitOutcome => ({ kind: 'unsent', reason: 'the link was down' }),
 }

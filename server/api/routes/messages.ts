@@ -37,7 +37,9 @@ async function send(version: Version, request: FastifyRequest, reply: FastifyRep
   const input = parseSendInput(attributesOf(readBody(request.body as Buffer | undefined)))
   request.ownNumber = input.from
   const idempotencyKey = readIdempotencyKey(request)
-  const accepted = await acceptMessage(scopeOf(request), input, { idempotencyKey, apiVersion: version })
+  const body = (request.body as Buffer | undefined) ?? Buffer.alloc(0)
+  const facts = { id: request.id, contentType: request.declaredType, body }
+  const accepted = await acceptMessage(scopeOf(request), input, { idempotencyKey, apiVersion: version, request: facts })
   if (accepted.replayed) reply.header('idempotent-replayed', 'true')
   if (version === 'v2') {
     return reply

@@ -114,6 +114,8 @@ export function createGate({ window, ratePerSecond }: { window: number; ratePerS
         endPause()
         pauseTimer = setTimeout(() => {
           pauseTimer = null
+          // Timers count whole milliseconds and may be early by a part of one: what leaves now leaves after the pause.
+          pausedUntilMs = Math.min(pausedUntilMs, performance.now())
           wake()
         }, pauseMs)
         sendBack()

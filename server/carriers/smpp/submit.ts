@@ -19,7 +19,14 @@ export async function submitPart(session: Session, gate: Gate, part: OutgoingPar
 }
 
 async function exchange(session: Session, gate: Gate, part: OutgoingPart): Promise<SubmitOutcome> {
-  const nothing: Exchange = { sequence: null, commandStatus: null, submittedAt: new Date(), answeredAt: null }
+  const nothing: Exchange = {
+    sequence: null,
+    commandStatus: null,
+    submittedAt: new Date(),
+    answeredAt: null,
+    submitPdu: null,
+    answerPdu: null,
+  }
   const fields = fieldsOf(part)
   if (typeof fields === 'string') return { kind: 'rejected', reason: fields, exchange: nothing }
 
@@ -28,7 +35,14 @@ async function exchange(session: Session, gate: Gate, part: OutgoingPart): Promi
   if (sent === null) return { kind: 'unsent', reason: 'the link is down' }
 
   const answer = await sent.answer
-  const left = { ...nothing, sequence: sent.sequence, submittedAt: sent.sentAt }
+  const answerPdu = answer.frame?.toString('hex') ?? null
+  const left = {
+    ...nothing,
+    sequence: sent.sequence,
+    submittedAt: sent.sentAt,
+    submitPdu: sent.bytes.toString('hex'),
+    answerPdu,
+  }
   if (answer.kind === 'silent') return { kind: 'uncertain', reason: answer.reason, exchange: left }
 
   const status = answer.pdu.command_status

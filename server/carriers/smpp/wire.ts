@@ -5,8 +5,8 @@ import { createPdu, decodePdu, type Fields, HEADER_BYTES, type Pdu } from './pdu
 import { STATUS } from './status.ts'
 
 /** `silent`: the request left and what became of it is not known. */
-export type Answer = { kind: 'answered'; pdu: Pdu } | { kind: 'silent'; reason: string }
-export type Sent = { sequence: number; sentAt: Date; answer: Promise<Answer> }
+export type Answer = { kind: 'answered'; pdu: Pdu; frame: Buffer } | { kind: 'silent'; reason: string; frame?: Buffer }
+export type Sent = { sequence: number; sentAt: Date; bytes: Buffer; answer: Promise<Answer> }
 
 export type Wire = {
   /** `performance.now()` of the last bytes from the other side. */
@@ -71,11 +71,11 @@ export function openWire(
     const number = frame.readUInt32BE(12)
     try {
       const pdu = decodePdu(frame)
-      if (pdu.isResponse()) settle(number, { kind: 'answered', pdu })
+      if (pdu.isResponse()) settle(number, { kind: 'answered', pdu, frame })
       else if (pdu.command === 'unknown') reply(pdu, { command_status: STATUS.invalidCommand })
       else events.onRequest(pdu, frame)
     } catch {
-      unreadable(command, number, frame.length)
+      unreadable(command, number, frame)
     }
   }
 
@@ -84,13 +84,13 @@ export function openWire(
    * good: acknowledged it would be lost in silence, refused for now it would come back for ever and, with carriers
    * that keep an order, hold up everything behind it. Anything else gets a generic_nack.
    */
-  function unreadable(command: number, number: number, bytes: number): void {
-    if (command >= RESPONSE_BIT) settle(number, { kind: 'silent', reason: 'the answer could not be read' })
+  function unreadable(command: number, number: number, frame: Buffer): void {
+    if (command >= RESPONSE_BIT) settle(number, { kind: 'silent', reason: 'the answer could not be read', frame })
     else {
       const status = command === DELIVER_SM ? STATUS.permanentAppError : STATUS.invalidCommandLength
       writeHeader(command === DELIVER_SM ? command + RESPONSE_BIT : GENERIC_NACK, status, number)
     }
-    events.onUnreadable(`refused an unreadable PDU of ${bytes} bytes (command 0x${command.toString(16)})`)
+    events.onUnreadable(`refused an unreadable PDU of ${frame.length} bytes (command 0x${command.toString(16)})`)
   }
 
   function settle(number: number, answer: Answer): void {
@@ -133,7 +133,7 @@ export function openWire(
     const { promise, resolve } = Promise.withResolvers<Answer>()
     open.set(number, { settle: resolve, timer: setTimeout(giveUp, responseTimeoutMs, number) })
     write(bytes)
-    return { sequence: number, sentAt: new Date(), answer: promise }
+    return { sequence: number, sentAt: new Date(), bytes, answer: promise }
   }
 
   /** After a pause of this process timers run before the sockets are read: the answer may be waiting there. */

@@ -1,0 +1,101 @@
+/**
+ * Calls that were refused, with their reason: gathered after the answer has left, written by one call about twice a second. No request
+ * waits for it. Only where the key and its secret were right: a stranger may not write into somebody's list.
+ */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { RefusalGatherer } from '#domain/keys/gather-refusals.ts'
+import { type RefusedRow, recordRefusals } from '#domain/keys/record-refusals.ts'
+import { keptBody } from '#domain/messages/kept-body.ts'
+import { parseNumber } from '#domain/numbers/nanp.ts'
+import { plainAddress } from '#lib/address-range.ts'
+import { log } from '#lib/log.ts'
+import { now } from '#lib/time.ts'
+import { attributesOf, readBody } from './read-body.ts'
+
+const FLUSH_MS = 500
+const MOST_BODY = 2_048
+
+export function recordRefusedCalls(app: FastifyInstance): void {
+  const gatherer = new RefusalGatherer()
+  let timer: NodeJS.Timeout | null = null
+  let underWay: Promise<void> = Promise.resolve()
+
+  async function flush(): Promise<void> {
+    timer = null
+    if (gatherer.isEmpty) return
+    const batch = gatherer.take()
+    try {
+      await recordRefusals(batch)
+    } catch (fault) {
+      log.warn({ rows: batch.rows.length, fault: String(fault) }, 'refused calls could not be written; they are kept')
+      gatherer.putBack(batch)
+      schedule()
+    }
+  }
+
+  function schedule(): void {
+    timer ??= setTimeout(() => {
+      underWay = underWay.then(flush)
+    }, FLUSH_MS)
+    timer.unref()
+  }
+
+  app.addHook('onResponse', async (request, reply) => {
+    const { sighting, refusedAs: code } = request
+    if (code === '' || !sighting || sighting.generation === 0) return
+    const at = now()
+    gatherer.add({ accountId: sighting.accountId, code, at }, () => rowOf(request, reply.statusCode, at))
+    schedule()
+  })
+  app.addHook('onClose', async () => {
+    await underWay
+    if (timer) clearTimeout(timer)
+    await flush()
+    // A second failure is not waited out: the process is about to end.
+    if (timer) clearTimeout(timer)
+  })
+}
+
+function rowOf(request: FastifyRequest, status: number, at: Date): RefusedRow {
+  const { accountId = '', keyId = '' } = request.sighting ?? {}
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+  const { from, to } = endsOf(body)
+  return {
+    account_id: accountId,
+    id: request.id,
+    at,
+    key_id: keyId,
+    method: request.method,
+    path: plain(request.url, 300),
+    status,
+    code: request.refusedAs,
+    sentence: plain(request.refusedBecause, 1_000),
+    from_e164: from,
+    to_e164: to,
+    address: plainAddress(request.ip) ?? '',
+    agent: plain(request.headers['user-agent'], 200),
+    idempotency_key: plain(request.headers['idempotency-key'], 255),
+    ...keptBody(body, MOST_BODY),
+  }
+}
+
+/** From and to as far as they can be read at all. */
+function endsOf(body: Buffer): { from: string; to: string } {
+  try {
+    const { from, to } = attributesOf(readBody(body))
+    return { from: numberOf(from), to: numberOf(to) }
+  } catch {
+    return { from: '', to: '' }
+  }
+}
+
+function numberOf(value: unknown): string {
+  const text = plain(value, 40)
+  const number = parseNumber(text)
+  return number.ok ? number.e164 : text
+}
+
+/** What the database can keep as text. */
+function plain(value: unknown, most: number): string {
+  return typeof value === 'string' ? value.slice(0, most).toWellFormed().replaceAll('\0', '') : ''
+}
