@@ -1,7 +1,7 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { isShortcut } from '#components/layout/keys.ts'
+import { type ReactNode, useRef, useState } from 'react'
+import { useFilterKeys } from '#components/table/use-filter-keys.ts'
 import { useRowKeys } from '#components/table/use-row-keys.ts'
 import { QUIET } from '#components/ui/button.ts'
 
@@ -14,15 +14,7 @@ export function NumberKeys({ mayEdit, children, more }: { mayEdit: boolean; chil
   const [chosen, setChosen] = useState<number | null>(null)
   useRowKeys(frame, { openId: null, open: () => {}, close: () => {} })
 
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      if (event.key !== '/' || !isShortcut(event)) return
-      event.preventDefault()
-      document.querySelector<HTMLInputElement>('[data-search]')?.focus()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
+  useFilterKeys()
 
   function onChange(event: { target: EventTarget }) {
     const boxes = [...(frame.current?.querySelectorAll<HTMLInputElement>('input[name="n"]') ?? [])]

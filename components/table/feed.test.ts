@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { MessageRow } from '#domain/reports/message-rows.ts'
-import { openFeed, show, take } from './feed.ts'
+import { extend, openFeed, show, take } from './feed.ts'
 
 function row(number: number, rev = 0): MessageRow {
   return {
@@ -115,4 +115,15 @@ test('after a flood that was cut, what lies below the cut is not taken for the p
   expect(ids(read.rows)).toEqual(ids([row(2), row(1)]))
   expect(read).toMatchObject({ left: new Set(ids(read.rows)), over: true })
   expect(ids(show(read).rows)).toEqual(ids(flooded))
+})
+
+test('older rows follow those shown until the log is full, and say where to read on', () => {
+  const rows = (from: number, count: number) => Array.from({ length: count }, (_, nth) => row(from - nth))
+  const first = page(rows(900, 300), row(601).id)
+  const more = extend(first, { rows: [row(601), ...rows(600, 100)], olderThan: row(501).id })
+  expect(ids(more.rows)).toEqual(ids(rows(900, 400)))
+  expect(more.older).toBe(row(501).id)
+  const full = extend(more, { rows: rows(500, 200), olderThan: null })
+  expect(ids(full.rows)).toEqual(ids(rows(900, 500)))
+  expect(full.older).toBe(row(401).id)
 })

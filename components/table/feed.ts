@@ -20,12 +20,12 @@ export type Feed = {
   fresh: ReadonlySet<string>
   /** Shown, and no longer what the filter asks for: they stay where they are, dimmed, until the reader is somewhere else. */
   left: ReadonlySet<string>
-  /** Nothing older than the last row is left out. */
-  complete: boolean
+  /** Where what is older than the rows begins; null: nothing older is left out. */
+  older: string | null
 }
 
 export function openFeed(page: MessagePage): Feed {
-  return { rows: page.rows, waiting: [], over: false, fresh: NONE, left: NONE, complete: page.olderThan === null }
+  return { rows: page.rows, waiting: [], over: false, fresh: NONE, left: NONE, older: page.olderThan }
 }
 
 export function take(
@@ -46,7 +46,7 @@ export function take(
   const waiting = update(parted.waiting, newest)
   const last = rows.at(-1)
   // Changed, but older than this page shows: it belongs to a page further down.
-  const arrived = [...newest.values()].filter((row) => parted.complete || !last || row.id > last.id)
+  const arrived = [...newest.values()].filter((row) => parted.older === null || !last || row.id > last.id)
   if (arrived.length === 0) {
     const isSame = rows === parted.rows && waiting === parted.waiting && left === parted.left
     return isSame ? parted : { ...parted, rows, waiting, left }
@@ -71,7 +71,16 @@ function bring(feed: Feed): Feed {
   const rows = all.slice(0, MAX_ROWS)
   const fresh = new Set(feed.waiting.map((row) => row.id))
   const left = feed.left.size > 0 ? new Set(rows.flatMap(({ id }) => (feed.left.has(id) ? [id] : []))) : NONE
-  return { rows, waiting: [], over: false, fresh, left, complete: feed.complete && rows.length === all.length }
+  const older = rows.length === all.length ? feed.older : (rows.at(-1)?.id ?? null)
+  return { rows, waiting: [], over: false, fresh, left, older }
+}
+
+/** Older ones follow the last, as many as there is room for. */
+export function extend(feed: Feed, page: Pick<MessagePage, 'rows' | 'olderThan'>): Feed {
+  const last = feed.rows.at(-1)
+  const all = [...feed.rows, ...page.rows.filter((row) => !last || row.id < last.id)]
+  const rows = all.slice(0, MAX_ROWS)
+  return { ...feed, rows, older: rows.length === all.length ? page.olderThan : (rows.at(-1)?.id ?? null) }
 }
 
 /** What waits and no longer matches was never shown: it is forgotten, and not counted. */
@@ -92,9 +101,9 @@ function part(feed: Feed, gone: readonly LeftRow[]): Feed {
 function cut(feed: Feed, floor: string, hold: boolean): Feed {
   const isOld = (row: MessageRow) => row.id < floor
   const waiting = feed.waiting.filter((row) => !isOld(row))
-  if (!hold) return { ...feed, rows: feed.rows.filter((row) => !isOld(row)), waiting, complete: false }
+  if (!hold) return { ...feed, rows: feed.rows.filter((row) => !isOld(row)), waiting, older: floor }
   const left = new Set([...feed.left, ...feed.rows.filter(isOld).map((row) => row.id)])
-  return { ...feed, waiting, over: true, left, complete: false }
+  return { ...feed, waiting, over: true, left, older: floor }
 }
 
 /** A row may match again after one more move. */

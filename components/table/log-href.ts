@@ -1,12 +1,13 @@
-/** The log's state is its address: which page, which message is open. */
-export function logHref(before: string | null, open: string | null): string {
-  const query = new URLSearchParams()
-  if (before) query.set('before', before)
-  if (open) query.set('open', open)
-  return query.size > 0 ? `/messages?${query}` : '/messages'
-}
+export const MESSAGES_PATH = '/messages'
 
 /** A message's own page. */
 export function messageHref(id: string): string {
-  return `/messages/${id}`
+  return `${MESSAGES_PATH}/${id}`
+}
+
+/** The log of a query (`messageQuery`, as a text) with this said beside it, or said anew; null and '' say nothing. */
+export function logHref(query: string, beside: Readonly<Record<string, string | null>>, path = MESSAGES_PATH): string {
+  const all = new URLSearchParams(query)
+  for (const [name, value] of Object.entries(beside)) value ? all.set(name, value) : all.delete(name)
+  return all.size > 0 ? `${path}?${all}` : path
 }

@@ -1,29 +1,71 @@
 'use client'
 
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { type MouseEvent, useEffect, useReducer, useRef, useState, useTransition } from 'react'
-import { Kbd } from '#components/ui/kbd.tsx'
-import type { MessagePage, MessageRow } from '#domain/reports/message-rows.ts'
-import { type Feed, openFeed, show, take } from './feed.ts'
+import { type MouseEvent, type ReactNode, useEffect, useMemo, useReducer, useRef, useState, useTransition } from 'react'
+import type { ColumnId, Density } from '#domain/reports/column-ids.ts'
+import type { LeftRow, MessagePage, MessageRow } from '#domain/reports/message-rows.ts'
+import { wideClasses } from './column-layout.ts'
+import { extend, type Feed, MAX_ROWS, openFeed, show, take } from './feed.ts'
 import { LiveSwitch } from './live-switch.tsx'
+import { LogFoot } from './log-foot.tsx'
 import { logHref, messageHref } from './log-href.ts'
 import { MessageTable } from './message-table.tsx'
+import { NewRows } from './new-rows.tsx'
 import { useCalm } from './use-calm.ts'
+import { useFilterKeys } from './use-filter-keys.ts'
 import { useLive } from './use-live.ts'
+import { type OlderRows, useOlder } from './use-older.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useSafeRefresh } from './use-safe-refresh.ts'
 
-type News = { rows: MessageRow[]; hold: boolean } | 'show'
-const reduce = (feed: Feed, news: News) => (news === 'show' ? show(feed) : take(feed, news.rows, news.hold))
+type News =
+  | { rows: MessageRow[]; left?: LeftRow[]; floor?: string | undefined; hold: boolean }
+  | { older: OlderRows }
+  | 'show'
+function reduce(feed: Feed, news: News): Feed {
+  if (news === 'show') return show(feed)
+  return 'older' in news ? extend(feed, news.older) : take(feed, news.rows, news.hold, news.left, news.floor)
+}
 
 /** Figures and balance follow the rows, but not at their pace. */
 const FIGURES_EVERY_MS = 4_000
 
-type Props = { page: MessagePage; openId: string | null; before: string | null; zone: string }
+type Props = {
+  page: MessagePage
+  /** What is asked for (`messageQuery`, as a text), and all that the address says beside the page and the open row. */
+  query: string
+  address: string
+  before: string | null
+  after: string | null
+  openId: string | null
+  zone: string
+  columns: readonly ColumnId[]
+  density: Density
+  /** Of keys and carriers, by id. */
+  names: Readonly<Record<string, string>>
+  /** What it is narrowed to, and what else can be done with it: left and right above the rows. */
+  filters: ReactNode
+  tools: ReactNode
+  /** In the place of rows, as long as there are none. */
+  nothing: ReactNode
+  /** How many match, and how far back it was looked. */
+  counted: ReactNode
+}
 
 /** The live log. Changed rows change in place; new ones wait while somebody reads, points or has scrolled away. */
-export function MessageLog({ page, openId, before, zone }: Props) {
+export function MessageLog({
+  page,
+  query,
+  address,
+  before,
+  after,
+  openId,
+  zone,
+  columns,
+  density,
+  names,
+  ...parts
+}: Props) {
   const router = useRouter()
   const refresh = useSafeRefresh()
   const [feed, tell] = useReducer(reduce, page, openFeed)
@@ -32,37 +74,55 @@ export function MessageLog({ page, openId, before, zone }: Props) {
   const [opening, startOpening] = useTransition()
   const [start] = useState(page.position)
   const frame = useRef<HTMLDivElement>(null)
+  const foot = useRef<HTMLElement>(null)
   const figures = useRef<ReturnType<typeof setTimeout>>(undefined)
   const { isCalm, events } = useCalm(frame, () => tell('show'))
+  const isNewest = before === null && after === null
 
-  const { connection, heardAt } = useLive(start, on, (rows) => {
-    tell({ rows, hold: before !== null || !isCalm() })
-    figures.current ??= setTimeout(() => {
-      figures.current = undefined
-      void refresh()
-    }, FIGURES_EVERY_MS)
-  })
+  const { connection, heardAt } = useLive(
+    start,
+    on,
+    (rows, left, floor) => {
+      tell({ rows, left, floor, hold: !isNewest || !isCalm() })
+      figures.current ??= setTimeout(() => {
+        figures.current = undefined
+        void refresh()
+      }, FIGURES_EVERY_MS)
+    },
+    query,
+  )
   useEffect(() => () => clearTimeout(figures.current), [])
   // The server's own page came again: it may know of changes before the feed does.
-  useEffect(() => tell({ rows: page.rows, hold: before !== null || !isCalm() }), [page, before, isCalm])
+  useEffect(() => tell({ rows: page.rows, hold: !isNewest || !isCalm() }), [page, isNewest, isCalm])
+
+  // A page that ended before it was full has looked far enough by itself.
+  const [isEnd, setEnd] = useState(page.searchedTo !== null)
+  const isFull = feed.rows.length >= MAX_ROWS
+  const isLoading = useOlder(foot, query, isEnd || isFull || feed.rows.length === 0 ? null : feed.older, (older) => {
+    tell({ older })
+    setEnd(older.searchedTo !== null)
+  })
 
   function open(id: string | null, how: 'push' | 'replace' = 'push') {
     setTarget(id)
-    startOpening(() => router[how](logHref(before, id), { scroll: false }))
+    startOpening(() => router[how](logHref(address, { before, after, open: id }), { scroll: false }))
   }
 
   function onClick(event: MouseEvent) {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-id]') : null
     const id = row?.dataset.id
     if (!id || event.button > 1 || event.defaultPrevented || window.getSelection()?.type === 'Range') return
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    if (link && !link.dataset.open) return
     if (event.button === 1 || event.metaKey || event.ctrlKey || event.shiftKey) {
-      if (!(event.target instanceof Element && event.target.closest('a'))) window.open(messageHref(id), '_blank')
+      if (!link) window.open(messageHref(id), '_blank')
       return
     }
     event.preventDefault()
     open(id, openId ? 'replace' : 'push')
   }
 
+  useFilterKeys()
   useRowKeys(frame, {
     openId,
     open: (id) => open(id, 'replace'),
@@ -70,54 +130,50 @@ export function MessageLog({ page, openId, before, zone }: Props) {
     toggleLive: () => setOn((was) => !was),
   })
 
-  const waiting = feed.waiting.length
+  const look = useMemo(() => ({ zone, address, names }), [zone, address, names])
+  const isEmpty = feed.rows.length === 0
   return (
-    <section aria-label="Message log" className="@container">
-      <div className="flex min-h-8 items-center gap-3 pb-2.5">
-        {before ? (
-          <Link href="/messages" className="link text-13">
-            Newest messages
-          </Link>
-        ) : null}
-        <div className="ml-auto">
+    <section aria-label="Message log">
+      <div className="relative flex min-h-8 flex-wrap items-center gap-2 pb-2.5">
+        {parts.filters}
+        <div className="ml-auto flex items-center gap-3">
+          {parts.tools}
           <LiveSwitch connection={connection} heardAt={heardAt} zone={zone} on={on} onToggle={() => setOn(!on)} />
         </div>
       </div>
-      <div ref={frame} className="ledger-frame relative" onClickCapture={onClick} onAuxClick={onClick} {...events}>
-        {waiting > 0 && !before ? <NewRows count={waiting} onShow={() => tell('show')} /> : null}
-        <MessageTable rows={feed.rows} fresh={feed.fresh} openId={opening ? target : openId} zone={zone} />
+      {isEmpty && feed.waiting.length === 0 ? parts.nothing : null}
+      <div className={`@container ${isEmpty && feed.waiting.length === 0 ? 'hidden' : ''}`}>
+        <div
+          ref={frame}
+          className={`ledger-frame relative ${wideClasses(columns).frame}`}
+          onClickCapture={onClick}
+          onAuxClick={onClick}
+          {...events}
+        >
+          {feed.waiting.length > 0 && isNewest ? (
+            <NewRows count={`${feed.waiting.length}${feed.over ? '+' : ''}`} onShow={() => tell('show')} />
+          ) : null}
+          <MessageTable
+            rows={feed.rows}
+            fresh={feed.fresh}
+            left={feed.left}
+            openId={opening ? target : openId}
+            columns={columns}
+            density={density}
+            look={look}
+          />
+        </div>
       </div>
-      <footer className="flex flex-wrap items-center gap-x-4 gap-y-1 px-0.5 py-2.5 text-13 text-ink-3">
-        {page.olderThan ? (
-          <Link href={logHref(page.olderThan, null)} className="link">
-            Older messages
-          </Link>
-        ) : (
-          <span>The log begins here.</span>
-        )}
-        <span className="ml-auto max-rail:hidden">
-          <Kbd>j</Kbd> <Kbd>k</Kbd> move <span className="ml-2" /> <Kbd>Enter</Kbd> open <span className="ml-2" />{' '}
-          <Kbd>?</Kbd> all keys
-        </span>
-      </footer>
+      <LogFoot
+        ref={foot}
+        counted={parts.counted}
+        newestHref={isNewest ? null : logHref(address, {})}
+        newerHref={page.newerThan ? logHref(address, { after: page.newerThan }) : null}
+        olderHref={feed.older ? logHref(address, { before: feed.older }) : null}
+        isSearch={isEnd}
+        isLoading={isLoading}
+        isEmpty={isEmpty}
+      />
     </section>
-  )
-}
-
-function NewRows({ count, onShow }: { count: number; onShow: () => void }) {
-  function onClick() {
-    onShow()
-    window.scrollTo({ top: 0 })
-  }
-  return (
-    <div className="pointer-events-none sticky top-[108px] z-[2] flex h-0 justify-center">
-      <button
-        type="button"
-        onClick={onClick}
-        className="pointer-events-auto h-7 -translate-y-3.5 rounded-full bg-signal px-3 text-13 font-medium text-signal-ink shadow-float"
-      >
-        {count} new
-      </button>
-    </div>
   )
 }

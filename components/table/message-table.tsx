@@ -1,59 +1,93 @@
 import { useTable } from '@tanstack/react-table'
-import { Fragment, memo, useMemo } from 'react'
-import { day, zoneName } from '#components/time/zone.ts'
+import { lazy, memo, Suspense, useMemo } from 'react'
+import { zoneName } from '#components/time/zone.ts'
+import type { ColumnId, Density } from '#domain/reports/column-ids.ts'
 import type { MessageRow } from '#domain/reports/message-rows.ts'
-import { cellClass, messageColumns, messageFeatures } from './message-columns.tsx'
+import { cellClass, doFit, wideClasses } from './column-layout.ts'
+import { DayRow } from './day-row.tsx'
+import { type Look, messageColumns, messageFeatures } from './message-columns.tsx'
 import { MessageLine } from './message-line.tsx'
+import { withDays } from './with-days.ts'
 
-type Props = { rows: MessageRow[]; fresh: ReadonlySet<string>; openId: string | null; zone: string }
+/** So many rows are there as they are; of more, only those near the reader. */
+const PLAIN_ROWS = 100
+const VirtualRows = lazy(() => import('./virtual-rows.tsx').then((file) => ({ default: file.VirtualRows })))
 
-function Table({ rows, fresh, openId, zone }: Props) {
-  const columns = useMemo(() => messageColumns(zone), [zone])
-  const table = useTable({ features: messageFeatures, columns, data: rows, getRowId: (row) => row.id })
-  let lastDay = ''
+type Props = {
+  rows: MessageRow[]
+  fresh: ReadonlySet<string>
+  left: ReadonlySet<string>
+  openId: string | null
+  columns: readonly ColumnId[]
+  density: Density
+  look: Look
+}
+
+function Table({ rows, fresh, left, openId, columns, density, look }: Props) {
+  const made = useMemo(() => messageColumns(columns, look), [columns, look])
+  const table = useTable({ features: messageFeatures, columns: made, data: rows, getRowId: (row) => row.id })
+  const lines = withDays(table.getRowModel().rows, look.zone)
+  const gives = doFit(columns)
+  const isMany = rows.length > PLAIN_ROWS
+
+  function draw(index: number, measure?: (row: HTMLTableRowElement | null) => void) {
+    const line = lines[index]
+    if (!line) return null
+    const place = measure && { index, measure }
+    if (line.row === null)
+      return <DayRow key={line.key} day={line.day} zone={look.zone} columns={columns} gives={gives} place={place} />
+    const { id } = line.row
+    return (
+      <MessageLine
+        key={line.key}
+        row={line.row}
+        table={table}
+        columns={columns}
+        gives={gives}
+        open={id === openId}
+        fresh={fresh.has(id)}
+        left={left.has(id)}
+        look={made}
+        place={place}
+      />
+    )
+  }
+
+  const plain = <tbody>{lines.map((_, index) => draw(index))}</tbody>
   return (
-    <table className="ledger cards table-fixed">
-      <caption className="sr-only">Messages, newest first. Times in {zoneName(zone)}.</caption>
+    <table
+      className={`ledger cards table-fixed ${wideClasses(columns).table}`}
+      data-density={density}
+      aria-rowcount={isMany ? lines.length + 1 : undefined}
+    >
+      <caption className="sr-only">Messages, newest first. Times in {zoneName(look.zone)}.</caption>
       <thead>
         {table.getHeaderGroups().map((group) => (
-          <tr key={group.id}>
-            {group.headers.map((header) => (
-              <th
-                key={header.id}
-                scope="col"
-                className={cellClass(header.column.id)}
-                aria-sort={header.column.id === 'at' ? 'descending' : undefined}
-              >
-                <table.FlexRender header={header} />
-                {header.column.id === 'at' ? <span aria-hidden="true"> ↓</span> : null}
-              </th>
-            ))}
+          <tr key={group.id} aria-rowindex={isMany ? 1 : undefined}>
+            {group.headers.map((header, nth) => {
+              const id = columns[nth] ?? 'time'
+              return (
+                <th
+                  key={id}
+                  scope="col"
+                  className={cellClass(id, gives)}
+                  aria-sort={id === 'time' ? 'descending' : undefined}
+                >
+                  <table.FlexRender header={header} />
+                  {id === 'time' ? <span aria-hidden="true"> ↓</span> : null}
+                </th>
+              )
+            })}
           </tr>
         ))}
       </thead>
-      <tbody>
-        {table.getRowModel().rows.map((row) => {
-          const thisDay = day(row.original.at, zone)
-          const isFirst = thisDay !== lastDay
-          lastDay = thisDay
-          const id = row.original.id
-          return (
-            <Fragment key={id}>
-              {isFirst ? (
-                <tr className="day-row">
-                  <th colSpan={columns.length - 2} scope="rowgroup">
-                    {thisDay} <span className="font-normal text-ink-3">· {zoneName(zone)}</span>
-                  </th>
-                  {/* The parts come and go with the width: a cell that spans all would keep their place. */}
-                  <td className={cellClass('parts')} />
-                  <td className="card-hide" />
-                </tr>
-              ) : null}
-              <MessageLine row={row} table={table} open={id === openId} fresh={fresh.has(id)} look={columns} />
-            </Fragment>
-          )
-        })}
-      </tbody>
+      {isMany ? (
+        <Suspense fallback={plain}>
+          <VirtualRows lines={lines} openId={openId} density={density} draw={draw} />
+        </Suspense>
+      ) : (
+        plain
+      )}
     </table>
   )
 }

@@ -57,6 +57,13 @@ export function date(at: string, zone: string): string {
   return format(zone, 'date', { month: 'short', day: 'numeric', year: 'numeric' }).format(new Date(at))
 }
 
+/** `Nov 24, 2026`, `Nov 24, 2026, 10:30`: as it was written, in the zone it was written for. With a `Z` at its end it was UTC. */
+export function momentWord(text: string): string {
+  const [day = '', minute] = text.split('T')
+  const written = date(`${day}T12:00:00Z`, 'UTC')
+  return minute ? `${written}, ${minute.replace('Z', ' UTC')}` : written
+}
+
 /** `Nov 23, 2026, 10:42:07.114 Pacific Time` */
 export function fullMoment(at: string, zone: string): string {
   return `${date(at, zone)}, ${exactClock(at, zone)} ${zoneName(zone)}`

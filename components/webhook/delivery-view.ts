@@ -1,26 +1,10 @@
-/** The log's state is its address: what is filtered, which page, which event is open. */
+import { type LogView, logAddress } from '#components/table/log-view.ts'
 import { type DeliveryFilter, FILTER_NAMES } from '#domain/webhooks/delivery-filter.ts'
 import { LOG_PATH, REPLAYS_PATH } from './webhook-paths.ts'
 
-export type DeliveryView = {
-  filter: DeliveryFilter
-  /** Where the page stands: events older than `before`, or newer than `after`. */
-  before: string | null
-  after: string | null
-  open: string | null
-}
+export type DeliveryView = LogView<DeliveryFilter>
 
-export function deliveryHref(view: DeliveryView, change: Partial<DeliveryView> = {}): string {
-  const { filter, before, after, open } = { ...view, ...change }
-  const query = filterQuery(filter)
-  for (const [name, value] of Object.entries({ before, after, open })) if (value !== null) query.set(name, value)
-  return query.size > 0 ? `${LOG_PATH}?${query}` : LOG_PATH
-}
-
-/** The same events narrowed to one value, or with a filter taken away: from the newest on. */
-export function filterHref(view: DeliveryView, change: Partial<DeliveryFilter>): string {
-  return deliveryHref(view, { filter: { ...view.filter, ...change }, before: null, after: null })
-}
+export const { href: deliveryHref, narrowed: filterHref } = logAddress<DeliveryFilter>(LOG_PATH, filterQuery)
 
 /** The log of nothing but this. */
 export function logOf(filter: Partial<DeliveryFilter>): string {

@@ -1,4 +1,4 @@
-import { date } from '#components/time/zone.ts'
+import { momentWord } from '#components/time/zone.ts'
 import { formatNumber } from '#domain/numbers/format-number.ts'
 import { EVENT_WORDS } from '#domain/webhooks/delivery.ts'
 import {
@@ -62,11 +62,4 @@ export function filterInWords(filter: DeliveryFilter, addresses: ReadonlyMap<str
 export function countWord(count: number, limit: number): string {
   if (count > limit) return `${limit.toLocaleString('en-US')}+ events`
   return `${count.toLocaleString('en-US')} ${count === 1 ? 'event' : 'events'}`
-}
-
-/** `Nov 24, 2026`, `Nov 24, 2026, 10:30`: as it was written, in the zone it was written for. */
-export function momentWord(text: string): string {
-  const [day = '', minute] = text.split('T')
-  const written = date(`${day}T12:00:00Z`, 'UTC')
-  return minute ? `${written}, ${minute}` : written
 }

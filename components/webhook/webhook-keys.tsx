@@ -1,8 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useEffect, useRef } from 'react'
-import { isShortcut } from '#components/layout/keys.ts'
+import { type ReactNode, useRef } from 'react'
+import { useFilterKeys } from '#components/table/use-filter-keys.ts'
 import { useRowKeys } from '#components/table/use-row-keys.ts'
 import { ID_PLACE } from './webhook-paths.ts'
 
@@ -21,29 +21,11 @@ export function WebhookKeys({ openId, hrefs, children }: Props) {
     close: () => (hrefs ? router.push(hrefs.close, { scroll: false }) : undefined),
   })
 
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      if (!isShortcut(event)) return
-      if (event.key === '/') document.querySelector<HTMLInputElement>('[data-search]')?.focus()
-      else if (event.key === 'f') openFilters()
-      else return
-      event.preventDefault()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
+  useFilterKeys()
 
   return (
     <div ref={frame} className="ledger-frame">
       {children}
     </div>
   )
-}
-
-function openFilters() {
-  const filters = document.querySelector<HTMLDetailsElement>('details[data-filters]')
-  if (!filters) return
-  filters.open = !filters.open
-  const first = filters.open ? 'select, input' : 'summary'
-  filters.querySelector<HTMLElement>(first)?.focus()
 }

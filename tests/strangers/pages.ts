@@ -31,6 +31,10 @@ export const PAGES: Record<string, PageRow> = {
   '/messages': { needs: 'messages.read' },
   '/messages/[ref]': { needs: 'messages.read', aims: true, path: ({ messageRef }) => `/messages/${messageRef}` },
   '/messages/live': { needs: 'messages.read', path: () => '/messages/live?probe=1' },
+  '/messages/older': {
+    needs: 'messages.read',
+    path: () => '/messages/older?before=mdr2-ffffffffffffffffffffffffffffffff',
+  },
   '/messages/new': { needs: 'messages.send' },
   '/messages/simulate': { needs: 'messages.send' },
   '/messages/opt-outs': { needs: 'messages.read', path: ({ optOutId }) => `/messages/opt-outs?open=${optOutId}` },

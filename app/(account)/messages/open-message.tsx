@@ -5,7 +5,15 @@ import type { Scope } from '#domain/access/scope.ts'
 import { readMessageDetail } from '#domain/reports/read-message.ts'
 import { Refusal } from '#lib/refusals.ts'
 
-type Props = { scope: Scope; id: string; zone: string; closeHref: string }
+type Props = {
+  scope: Scope
+  id: string
+  zone: string
+  closeHref: string
+  /** The rows beside it, in the list it was opened from. */
+  previousHref: string | null
+  nextHref: string | null
+}
 
 export async function OpenMessage({ scope, id, zone, closeHref }: Props) {
   const message = await readMessageDetail(scope, id).catch(nullIfMissing)

@@ -4,18 +4,29 @@ import { readZone } from '#app/_web/display.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { requireSession } from '#app/_web/session.ts'
 import { PageHead } from '#components/layout/page-head.tsx'
-import { logHref } from '#components/table/log-href.ts'
+import { roleList } from '#components/layout/roles.ts'
+import { FilterNotes } from '#components/table/filter-notes.tsx'
+import { LogNavigation } from '#components/table/log-navigation.tsx'
+import { MessageFilters, MessageFind } from '#components/table/message-filters.tsx'
 import { MessageLog } from '#components/table/message-log.tsx'
+import { viewHref } from '#components/table/message-view.ts'
+import { timeWords } from '#components/table/message-words.ts'
+import { NothingFound } from '#components/table/nothing-found.tsx'
 import { zoneName } from '#components/time/zone.ts'
 import { NotAllowed } from '#components/ui/not-allowed.tsx'
-import { TodayFigures } from '#components/ui/today-figures.tsx'
 import { may, PERMISSIONS } from '#domain/access/permissions.ts'
 import { listMessageRows } from '#domain/reports/list-messages.ts'
-import { readToday } from '#domain/reports/read-today.ts'
+import { messageQuery } from '#domain/reports/message-filter.ts'
+import { newestMessage } from '#domain/reports/newest-message.ts'
+import { readFilterChoices } from '#domain/reports/read-filter-choices.ts'
+import { readViews } from '#domain/views/read-views.ts'
+import { shownQuery } from '#domain/views/view-address.ts'
+import { viewInForce } from '#domain/views/view-in-force.ts'
 import { SendLink } from '../send-link.tsx'
 import { MessageTabs } from './message-tabs.tsx'
 import { NoMessages } from './no-messages.tsx'
 import { OpenMessage } from './open-message.tsx'
+import { readMessageView } from './read-view.ts'
 
 export const metadata: Metadata = { title: 'Messages' }
 
@@ -24,30 +35,75 @@ const PAGE_SIZE = 50
 export default async function MessagesPage({ searchParams }: { searchParams: SearchParams }) {
   const { scope, account } = await requireSession()
   if (!may(scope, 'messages.read')) return <NotAllowed roles={PERMISSIONS['messages.read']} />
-  const { before, open } = await searchParams
-  const olderThan = typeof before === 'string' ? before : null
-  const openId = typeof open === 'string' ? open : null
-  const [page, today, zone] = await Promise.all([
-    listMessageRows(scope, { limit: PAGE_SIZE, before: olderThan }),
-    readToday(scope),
-    readZone(account.timeZone),
+  const mayReadContent = may(scope, 'messages.content')
+  const { view, ...notes } = readMessageView(await searchParams, mayReadContent)
+  const { filter, before, after, open } = view
+  const zone = (await readZone(account.timeZone)).name
+  const [page, choices, reader] = await Promise.all([
+    listMessageRows(scope, { filter, zone, before, after, limit: PAGE_SIZE }),
+    readFilterChoices(scope),
+    readViews(scope),
   ])
-  const isNew = page.rows.length === 0 && !olderThan
+  const newest = page.rows.length === 0 ? await newestMessage(scope) : new Date()
+  const { look } = viewInForce(reader, filter, filter)
+  const query = String(messageQuery(filter))
+  const at = page.rows.findIndex((row) => row.id === open)
+  const beside = (row: { id: string } | undefined) => (at >= 0 && row ? viewHref(view, { open: row.id }) : null)
   return (
-    <div className={openId ? 'panel:grid panel:grid-cols-[minmax(0,1fr)_368px] panel:gap-6' : ''}>
-      {openId ? <h1 className="sr-only panel:hidden">Messages</h1> : null}
-      <div className={`grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4 ${openId ? 'max-panel:hidden' : ''}`}>
-        <PageHead title="Messages" note={`Days in ${zoneName(account.timeZone)}`}>
+    <div className={open ? 'panel:grid panel:grid-cols-[minmax(0,1fr)_368px] panel:gap-6' : ''}>
+      {open ? <h1 className="sr-only panel:hidden">Messages</h1> : null}
+      <div className={`grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4 ${open ? 'max-panel:hidden' : ''}`}>
+        <PageHead title="Messages" note={`${capital(timeWords(filter))}, ${zoneName(zone)}`}>
           <SendLink scope={scope} />
         </PageHead>
         <MessageTabs current="/messages" />
-        <TodayFigures today={today} />
-        {isNew ? <NoMessages start={await readApiStart(scope)} position={page.position} /> : null}
-        {isNew ? null : <MessageLog key={olderThan} page={page} openId={openId} before={olderThan} zone={zone.name} />}
+        {newest === null ? (
+          <NoMessages start={await readApiStart(scope)} position={page.position} />
+        ) : (
+          <LogNavigation asked={query} found={`${page.rows.length} messages`}>
+            <MessageFind view={view} zone={zone} mayReadContent={mayReadContent}>
+              {null}
+            </MessageFind>
+            <FilterNotes
+              {...notes}
+              readers={roleList(PERMISSIONS['messages.content'])}
+              mayReadContent={mayReadContent}
+            />
+            <MessageLog
+              key={`${query} ${before} ${after}`}
+              page={page}
+              query={query}
+              address={String(shownQuery(filter))}
+              before={before}
+              after={after}
+              openId={open}
+              zone={zone}
+              columns={look.columns}
+              density={look.density}
+              names={Object.fromEntries([...choices.keys, ...choices.carriers].map(({ id, name }) => [id, name]))}
+              filters={<MessageFilters view={view} choices={choices} zone={zone} mayReadContent={mayReadContent} />}
+              tools={null}
+              nothing={<NothingFound view={view} newest={newest} zone={zone} />}
+              counted={null}
+            />
+          </LogNavigation>
+        )}
       </div>
-      {openId ? (
-        <OpenMessage key={openId} scope={scope} id={openId} zone={zone.name} closeHref={logHref(olderThan, null)} />
+      {open ? (
+        <OpenMessage
+          key={open}
+          scope={scope}
+          id={open}
+          zone={zone}
+          closeHref={viewHref(view, { open: null })}
+          previousHref={beside(page.rows[at - 1])}
+          nextHref={beside(page.rows[at + 1])}
+        />
       ) : null}
     </div>
   )
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
