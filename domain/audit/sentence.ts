@@ -178,6 +178,7 @@ export const EVENTS: Record<string, Event> = {
   },
 
   'balance.credited': { word: 'Balance credited', say: (it) => `credited ${amount(it)}${reason(it)}` },
+  'balance.adjusted': { word: 'Balance adjusted', say: (it) => `adjusted the balance by ${amount(it)}${reason(it)}` },
   'test_money.refilled': { word: 'Test money refilled', say: () => 'filled up the test money' },
 
   'member.invited': { word: 'Person invited', say: (it) => `invited ${person(it)}${as(it)}` },

@@ -8,12 +8,13 @@ import { newId } from '#lib/ids.ts'
 import { now } from '#lib/time.ts'
 
 type Book = 'funding' | 'available' | 'held' | 'usage'
-type MessageKind = 'credit' | 'hold' | 'settle' | 'release' | 'charge' | 'refund'
+type MessageKind = 'credit' | 'debit' | 'hold' | 'settle' | 'release' | 'charge' | 'refund'
 type NumberKind = 'setup' | 'monthly'
 export type PostingKind = MessageKind | NumberKind
 
 const BOOKS = {
   credit: ['funding', 'available'],
+  debit: ['available', 'funding'],
   hold: ['available', 'held'],
   settle: ['held', 'usage'],
   release: ['held', 'available'],

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { collectDefaultMetrics, Gauge, register } from 'prom-client'
+import { countBrokenBooks } from '#domain/ledger/check-books.ts'
 import { query } from '#lib/db.ts'
 import type { OpenLink } from './links.ts'
 
@@ -13,6 +14,13 @@ export function startHealth(port: number, links: () => readonly OpenLink[]) {
     collect() {
       this.reset()
       for (const link of links()) this.set({ link: link.name }, link.carrier.state === 'bound' ? 1 : 0)
+    },
+  })
+  new Gauge({
+    name: 'longcode_broken_books',
+    help: 'accounts whose books were found broken when they were last verified: anything but 0 is an alarm',
+    async collect() {
+      this.set(await countBrokenBooks())
     },
   })
   const server = createServer((request, response) => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { relaySomeInsights } from '#domain/insights/relay-insights.ts'
 import { warnOfGraceEnds } from '#domain/keys/warn-of-grace-end.ts'
+import { checkBooks } from '#domain/ledger/check-books.ts'
 import { ensureSandboxLink } from '#domain/links/ensure-sandbox-link.ts'
 import { workInbox } from '#domain/messages/work-inbox.ts'
 import { chargeNumbers } from '#domain/numbers/charge-numbers.ts'
@@ -82,6 +83,7 @@ const jobs = runLoop({
   idleMs: 1_000,
   work: () => runNumberJobs({ batch: SETTINGS.numbersPerRound, leaseMs: SETTINGS.jobLeaseMs }),
 })
+const checks = runLoop({ name: 'ledger checks', idleMs: 60_000, work: checkBooks })
 const watches = runLoop({ name: 'endpoints', idleMs: 15_000, work: watchEndpoints })
 const replays = runLoop({ name: 'replays', idleMs: 250, work: runReplays })
 const tables = runLoop({ name: 'tables', idleMs: 600_000, work: keepTables })
@@ -97,6 +99,7 @@ log.info({ port: env.worker.port }, 'the worker runs')
 onShutdown('worker', async () => {
   await Promise.all([
     charges.stop(),
+    checks.stop(),
     loopTests.stop(),
     sends.stop(),
     sweeps.stop(),

@@ -5,6 +5,7 @@ import { verifyAudit } from '#domain/audit/verify-audit.ts'
 import { relayInsights } from '#domain/insights/relay-insights.ts'
 import { recordKeyUses } from '#domain/keys/record-key-uses.ts'
 import { recordRefusals } from '#domain/keys/record-refusals.ts'
+import { checkAccount } from '#domain/ledger/check-books.ts'
 import { acceptMessage } from '#domain/messages/accept-message.ts'
 import { parseSendInput } from '#domain/messages/send-input.ts'
 import { makeEditJob } from '#domain/numbers/make-edit-job.ts'
@@ -94,6 +95,7 @@ beforeAll(async () => {
   await runNumberJobs({ batch: 1, leaseMs: MINUTE_MS })
   await saveView(person, { name: 'Failed', filter: NO_MESSAGE_FILTER, look: DEFAULT_LOOK, isShared: true })
   await setMessageLook(person, DEFAULT_LOOK)
+  await checkAccount(accountId)
   await ask(
     `insert into replays (account_id, id, filter, per_second, total, until, started_at, started_by)
      values ($1, $2, '{}', 1, 0, now(), now(), 'ben')`,
