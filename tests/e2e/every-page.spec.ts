@@ -37,6 +37,8 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   'page of a long message': ({ long }) => `/messages/${long}`,
   'page of a held message': ({ held }) => `/messages/${held}`,
   'page of a message that is not there': () => `/messages/${NOBODY}`,
+  'insights of a month': () => '/messages/insights?range=30d',
+  'insights of a time without messages': () => '/messages/insights?since=2020-01-01&until=2020-01-02',
   'send form': () => '/messages/new',
   'simulate form': () => '/messages/simulate',
   'opt-outs, with one open': ({ optOut }) => `/messages/opt-outs?open=${optOut}`,

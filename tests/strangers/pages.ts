@@ -37,6 +37,8 @@ export const PAGES: Record<string, PageRow> = {
   },
   '/messages/new': { needs: 'messages.send' },
   '/messages/simulate': { needs: 'messages.send' },
+  '/messages/insights': { needs: 'messages.read', path: () => '/messages/insights?range=1y' },
+  '/messages/insights/export': { needs: 'messages.read', path: () => '/messages/insights/export?sheet=numbers' },
   '/messages/opt-outs': { needs: 'messages.read', path: ({ optOutId }) => `/messages/opt-outs?open=${optOutId}` },
   '/messages/opt-outs/export': { needs: 'messages.read' },
   '/messages/opt-outs/upload': { needs: 'routing.manage' },

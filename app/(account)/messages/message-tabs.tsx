@@ -9,6 +9,7 @@ type Tab = { href: string; name: string; needs: Permission }
 const REVIEW = '/messages/opt-outs/review'
 const TABS: Tab[] = [
   { href: '/messages', name: 'Log', needs: 'messages.read' },
+  { href: '/messages/insights', name: 'Insights', needs: 'messages.read' },
   { href: '/messages/new', name: 'Send', needs: 'messages.send' },
   // A carrier to play with is there on this machine only.
   ...(env.mode === 'production'

@@ -1,0 +1,50 @@
+import Link from 'next/link'
+import { type ChartData, formatUnit } from './chart-data.ts'
+
+/** The same numbers for those who listen, for those without scripts, and for whoever wants to read them exactly. */
+export function ChartTable({ title, data: { of, series, points, unit } }: { title: string; data: ChartData }) {
+  const shown = points.filter((point) => series.some(({ key }) => (point.values[key] ?? 0) !== 0))
+  return (
+    <details className="min-w-0 flex-1 text-12 [&[open]]:basis-full">
+      <summary className="inline-flex min-h-6 w-fit items-center text-ink-3 hover:text-ink">Table</summary>
+      <div className="mt-2 max-h-72 overflow-y-auto rounded-md border border-line bg-surface">
+        <table className="w-full text-13">
+          <caption className="sr-only">{title}</caption>
+          <thead className="sticky top-0 bg-surface text-12 text-ink-3">
+            <tr>
+              <th scope="col" className="px-3 py-2 text-left font-medium">
+                {of}
+              </th>
+              {series.map(({ key, name }) => (
+                <th key={key} scope="col" className="px-3 py-2 text-right font-medium">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((point) => (
+              <tr key={point.name} className="border-t border-line">
+                <th scope="row" className="px-3 py-1.5 text-left font-normal whitespace-nowrap">
+                  {point.href ? (
+                    <Link href={point.href} className="link">
+                      {point.name}
+                    </Link>
+                  ) : (
+                    point.name
+                  )}
+                </th>
+                {series.map(({ key }) => (
+                  <td key={key} className="num px-3 py-1.5 text-right">
+                    {formatUnit(point.values[key] ?? null, unit)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {shown.length === 0 ? <p className="px-3 py-2 text-13 text-ink-3">Nothing in this time.</p> : null}
+      </div>
+    </details>
+  )
+}
