@@ -12,6 +12,7 @@ export const APP_ROLE = 'longcode_app'
  * transaction. No verb is idle in one, so only a process that has stopped working gets this far.
  */
 const IDLE_IN_TRANSACTION_MS = 5_000
+const IDLE_IN_SNAPSHOT_MS = 60_000
 
 /**
  * A connection keeps the plan of a prepared statement. One that was made while a table was empty reads it whole for as long as
@@ -88,6 +89,19 @@ export async function tenantTransaction<T>(accountId: string, work: (tx: Tx) => 
   // One round trip: the simple protocol takes both statements. The id is a UUID or the statement is not built.
   if (!/^[0-9a-f-]{36}$/.test(accountId)) throw new TypeError('accountId is not a UUID')
   return run(`begin; set local app.account_id = '${accountId}'`, work)
+}
+
+/**
+ * What of one account was committed at one moment, however long the reading takes. Nothing can be written, so nobody waits for it, and
+ * its reader may be busy with what it has read for longer than a writer may.
+ */
+export async function tenantSnapshot<T>(accountId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (!/^[0-9a-f-]{36}$/.test(accountId)) throw new TypeError('accountId is not a UUID')
+  return run(
+    `begin isolation level repeatable read read only; set local app.account_id = '${accountId}';
+     set local idle_in_transaction_session_timeout = ${IDLE_IN_SNAPSHOT_MS}`,
+    work,
+  )
 }
 
 async function run<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -99,6 +99,49 @@ export const REFUSALS = {
     title: 'Conflict',
     sentence: 'This replay has ended already. Its page shows what became of it.',
   },
+  too_many_exports: {
+    status: 429,
+    title: 'Too Many Requests',
+    sentence:
+      'This account has {running} exports under way and {waiting} waiting, which is the most. Wait until one is done, or cancel one.',
+  },
+  export_too_long: {
+    status: 422,
+    title: 'Unprocessable Content',
+    sentence:
+      'More than {most} messages match, which is the most for a download at once. Narrow the filter, or let it be made in the background.',
+  },
+  export_too_slow: {
+    status: 422,
+    title: 'Unprocessable Content',
+    sentence: 'Finding these messages takes too long for a download at once. Let it be made in the background.',
+  },
+  export_is_over: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'This export has ended already. Its page shows what became of it.',
+  },
+  export_not_ready: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'This export has no file: it is not finished, or never was. Its page shows how far it is.',
+  },
+  export_expired: {
+    status: 410,
+    title: 'Gone',
+    sentence: 'This file was kept for {days} days and is gone. Ask for the export again.',
+  },
+  exports_full: {
+    status: 409,
+    title: 'Conflict',
+    sentence:
+      'The exports that this account keeps have reached 2 GB together, which is the most. Narrow this one, or wait until older ones expire.',
+  },
+  too_many_export_schedules: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'This account has {most} daily exports, which is the most. Delete one first.',
+  },
   job_not_ready: {
     status: 409,
     title: 'Conflict',

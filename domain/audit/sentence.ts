@@ -116,6 +116,31 @@ export const EVENTS: Record<string, Event> = {
   },
   'view.renamed': { word: 'Shared view renamed', say: (it) => `renamed a shared view${fromTo(it, 'name')}` },
   'view.deleted': { word: 'Shared view deleted', say: (it) => `deleted the shared ${view(it)}` },
+  'export.asked': {
+    word: 'Export asked for',
+    say: (it) => `asked for an export of messages, ${after(it, 'format')}`,
+  },
+  'export.canceled': { word: 'Export canceled', say: () => 'canceled an export of messages' },
+  'export.downloaded': {
+    word: 'Messages exported',
+    say: (it) => `downloaded ${after(it, 'rows')} rows of messages from the ${it.object}`,
+  },
+  'export_schedule.made': {
+    word: 'Daily export made',
+    say: (it) => `let messages be exported each day as “${after(it, 'name')}”`,
+  },
+  'export_schedule.paused': {
+    word: 'Daily export paused',
+    say: (it) => `paused the daily export “${after(it, 'name')}”`,
+  },
+  'export_schedule.resumed': {
+    word: 'Daily export resumed',
+    say: (it) => `resumed the daily export “${after(it, 'name')}”`,
+  },
+  'export_schedule.deleted': {
+    word: 'Daily export deleted',
+    say: (it) => `deleted the daily export “${after(it, 'name')}”`,
+  },
   'event.resent': { word: 'Event sent again', say: (it) => `sent the ${it.object} to its server again` },
   'replay.started': {
     word: 'Replay started',

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { relaySomeInsights } from '#domain/insights/relay-insights.ts'
+import { runExport, sweepExports } from '#domain/exports/run-export.ts'
+import { runSchedules } from '#domain/exports/run-schedules.ts'
 import { warnOfGraceEnds } from '#domain/keys/warn-of-grace-end.ts'
 import { checkBooks } from '#domain/ledger/check-books.ts'
 import { ensureSandboxLink } from '#domain/links/ensure-sandbox-link.ts'
@@ -84,6 +86,12 @@ const jobs = runLoop({
   work: () => runNumberJobs({ batch: SETTINGS.numbersPerRound, leaseMs: SETTINGS.jobLeaseMs }),
 })
 const checks = runLoop({ name: 'ledger checks', idleMs: 60_000, work: checkBooks })
+const noMoreExports = new AbortController()
+const exports = Array.from({ length: SETTINGS.exportsAtOnce }, (_, nth) =>
+  runLoop({ name: `exports ${nth + 1}`, idleMs: 1_000, work: () => runExport(noMoreExports.signal) }),
+)
+const exportSchedules = runLoop({ name: 'export schedules', idleMs: 15_000, work: runSchedules })
+const exportSweeps = runLoop({ name: 'export sweeps', idleMs: 60_000, work: () => sweepExports() })
 const watches = runLoop({ name: 'endpoints', idleMs: 15_000, work: watchEndpoints })
 const replays = runLoop({ name: 'replays', idleMs: 250, work: runReplays })
 const tables = runLoop({ name: 'tables', idleMs: 600_000, work: keepTables })
@@ -97,7 +105,11 @@ if (env.webhooks.allowPrivateTargets)
 log.info({ port: env.worker.port }, 'the worker runs')
 
 onShutdown('worker', async () => {
+  noMoreExports.abort()
   await Promise.all([
+    ...exports.map((one) => one.stop()),
+    exportSchedules.stop(),
+    exportSweeps.stop(),
     charges.stop(),
     checks.stop(),
     loopTests.stop(),

@@ -33,4 +33,6 @@ export const SETTINGS = {
   numbersPerRound: 50,
   /** A job whose worker died waits this long. */
   jobLeaseMs: 30_000,
+  /** Each holds a connection of the pool. One more than an account may have, so that somebody else's begins. */
+  exportsAtOnce: 3,
 } as const

@@ -2,6 +2,10 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { inviteMember } from '#domain/access/invite-member.ts'
 import { verifyAudit } from '#domain/audit/verify-audit.ts'
+import { askExport } from '#domain/exports/ask-export.ts'
+import { readExportChoice, USUAL_CHOICE } from '#domain/exports/export-choice.ts'
+import { makeSchedule } from '#domain/exports/make-schedule.ts'
+import { runExport } from '#domain/exports/run-export.ts'
 import { relayInsights } from '#domain/insights/relay-insights.ts'
 import { recordKeyUses } from '#domain/keys/record-key-uses.ts'
 import { recordRefusals } from '#domain/keys/record-refusals.ts'
@@ -101,6 +105,10 @@ beforeAll(async () => {
      values ($1, $2, '{}', 1, 0, now(), now(), 'ben')`,
     [accountId, newId()],
   )
+  const file = { filter: NO_MESSAGE_FILTER, filterZone: 'UTC', choice: readExportChoice(USUAL_CHOICE, 'UTC').choice }
+  await askExport(person, file)
+  await runExport(new AbortController().signal)
+  await makeSchedule(person, { ...file, name: 'Each day' })
   await vi.waitFor(async () => {
     await relayOutbox()
     await relayInsights()

@@ -5,6 +5,7 @@ import type { Action } from '#tests/strangers/doors.ts'
 import type { Victim } from '#tests/strangers/victim.ts'
 import { type Account, ask, openAccount, receive, send } from './account.ts'
 import { failedEvent } from './failed-event.ts'
+import { ownExports } from './own-exports.ts'
 import { type Cookie, call } from './portal-client.ts'
 
 /** In texts and names of the victim: whoever else reads one of these has seen too much. */
@@ -119,6 +120,7 @@ async function ownThings(accountId: string, ownerId: string, holderId: string) {
   const optOuts = await ownOptOuts(accountId)
   const port = await portOrder(accountId)
   const event = await failedEvent(accountId, MARK)
+  const exports = await ownExports(accountId, ownerId, MARK)
   return {
     numberJobId,
     keyId: key?.id ?? '',
@@ -130,6 +132,7 @@ async function ownThings(accountId: string, ownerId: string, holderId: string) {
     ...optOuts,
     ...port,
     ...event,
+    ...exports,
   }
 }
 

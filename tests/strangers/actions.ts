@@ -154,6 +154,20 @@ export const ACTIONS: Record<string, ActionRow> = {
       webhook_body: '{}',
     }),
   },
+  'app/(account)/messages/exports/actions.ts#askForExport': {
+    needs: 'messages.read',
+    fields: () => ({ columns: ['time', 'nothing'], when: 'job' }),
+  },
+  'app/(account)/messages/exports/actions.ts#stopExport': {
+    needs: 'messages.read',
+    aims: true,
+    fields: ({ exportId }) => ({ export: exportId }),
+  },
+  'app/(account)/messages/exports/actions.ts#changeDaily': {
+    needs: 'messages.read',
+    aims: true,
+    fields: ({ exportScheduleId }) => ({ schedule: exportScheduleId, change: 'pause' }),
+  },
   'app/(account)/numbers/cart/actions.ts#addToCart': {
     needs: 'numbers.manage',
     fields: ({ from }) => ({ number: from }),

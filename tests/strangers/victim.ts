@@ -23,6 +23,8 @@ export type Victim = {
   optOutId: string
   /** A message that may ask to stop, by its id. */
   reviewId: string
+  exportId: string
+  exportScheduleId: string
   portOrderId: string
   portDocumentId: string
 }
@@ -47,6 +49,8 @@ export const NOBODYS: Victim = {
   replayId: '019a0000-0000-7000-8000-00000000dead',
   optOutId: '019a0000-0000-7000-8000-00000000dead',
   reviewId: '019a0000-0000-7000-8000-00000000dead',
+  exportId: '019a0000-0000-7000-8000-00000000dead',
+  exportScheduleId: '019a0000-0000-7000-8000-00000000dead',
   portOrderId: '99999999',
   portDocumentId: '019a0000-0000-7000-8000-00000000dead',
 }

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { requireSession } from '#app/_web/session.ts'
+import { EXPORTS_PATH } from '#components/export/export-paths.ts'
 import { may, type Permission } from '#domain/access/permissions.ts'
 import { countOpenReviews, MOST_COUNTED } from '#domain/optouts/list-reviews.ts'
 import { env } from '#lib/env.ts'
@@ -17,6 +18,7 @@ const TABS: Tab[] = [
     : [{ href: '/messages/simulate', name: 'Simulate inbound', needs: 'messages.send' as const }]),
   { href: '/messages/opt-outs', name: 'Opt-outs', needs: 'messages.read' },
   { href: REVIEW, name: 'To review', needs: 'messages.read' },
+  { href: EXPORTS_PATH, name: 'Exports', needs: 'messages.read' },
 ]
 
 /** The places under Messages; only what exists, and only what this person may open. */

@@ -1,0 +1,29 @@
+import { demand } from '#domain/access/permissions.ts'
+import type { Scope } from '#domain/access/scope.ts'
+import type { MessageFilter } from '#domain/reports/message-filter.ts'
+import { messageMatches } from '#domain/reports/message-matches.sql.ts'
+import { tenantSnapshot } from '#lib/db.ts'
+import { MOST_AT_ONCE } from './export-rows.ts'
+
+const MOST_MS = 1_500
+const TOO_SLOW = '57014'
+
+/** How many rows an export would have; one more than a download takes for "more". Null: counting them takes too long for a page. */
+export async function countExport(
+  scope: Scope,
+  { filter, filterZone }: { filter: MessageFilter; filterZone: string },
+): Promise<number | null> {
+  demand(scope, 'messages.read')
+  return tenantSnapshot(scope.accountId, async (tx) => {
+    const { sql, values } = await messageMatches(tx, scope, filter, filterZone)
+    await tx.query(`set local statement_timeout = ${MOST_MS}`)
+    const [counted] = await tx.query<{ n: number }>(
+      `select count(*)::int as n from (select from messages m where ${sql} limit ${MOST_AT_ONCE + 1}) some`,
+      values,
+    )
+    return counted?.n ?? 0
+  }).catch((fault: unknown) => {
+    if (fault instanceof Error && 'code' in fault && fault.code === TOO_SLOW) return null
+    throw fault
+  })
+}

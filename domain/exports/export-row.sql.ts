@@ -1,0 +1,5 @@
+/** An `ExportRow` of `exports e`. */
+export const EXPORT_ROW = `e.id, e.filter, e.filter_zone as "filterZone", e.format, e.columns, e.zone, e.numbers, e.asked_by as "askedBy",
+  e.asked_by_name as "askedByName", e.asked_at as "askedAt", e.schedule_id as "scheduleId", e.day::text, e.state,
+  e.has_content as "hasContent", e.began_at as "beganAt", e.ended_at as "endedAt", e.ended_by as "endedBy", e.problem, e.first_at as "firstAt", e.position, e.rows,
+  e.content_bytes as "contentBytes", e.stored_bytes as "storedBytes", encode(e.sha256, 'hex') as sha256, e.expires_at as "expiresAt"`
