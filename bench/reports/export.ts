@@ -2,11 +2,11 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { fillMessages } from '#tests/support/fill-messages.ts'
 import { playRounds } from '../rounds.ts'
 import { connectAsOwner } from '../stage/cluster.ts'
 import { copyOut } from './copy-out.ts'
 import type { Exported } from './export-process.ts'
-import { fillMessages } from './fill-messages.ts'
 
 export type ExportMeasure = {
   rows: number

@@ -22,7 +22,7 @@ export type PartLimits = {
   /** Whole batches. */
   rowsPerPart: number
 }
-export const USUAL_PARTS: PartLimits = { rowsPerPart: 50 * BATCH }
+export const USUAL_PARTS: PartLimits = { rowsPerPart: 20 * BATCH }
 
 const CHUNK_BYTES = 1_048_576
 /** The quickest: lists of messages are so alike that a higher level gains little and costs more than the reading. */
