@@ -1,9 +1,9 @@
 /** The worker: carrier links, what they bring, web hooks, mails, the relay and the broom. Any number of them may run. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { relaySomeInsights } from '#domain/insights/relay-insights.ts'
 import { runExport, sweepExports } from '#domain/exports/run-export.ts'
 import { runSchedules } from '#domain/exports/run-schedules.ts'
+import { relaySomeInsights } from '#domain/insights/relay-insights.ts'
 import { warnOfGraceEnds } from '#domain/keys/warn-of-grace-end.ts'
 import { checkBooks } from '#domain/ledger/check-books.ts'
 import { ensureSandboxLink } from '#domain/links/ensure-sandbox-link.ts'
