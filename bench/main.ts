@@ -4,6 +4,8 @@ import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { benchAccepts } from './accepts.ts'
 import { type Report, render } from './report/report.ts'
+import { measurePaint } from './reports/measure-paint.ts'
+import { measureViews } from './reports/measure-views.ts'
 import { benchRoad } from './road.ts'
 import { ROUNDS, SECONDS } from './rounds.ts'
 import { benchSearch } from './search.ts'
@@ -14,6 +16,8 @@ import { benchWire } from './wire.ts'
 const BENCHMARKS: Record<string, (cluster: Cluster) => Promise<Report>> = {
   p1: benchAccepts,
   p2: benchAccepts,
+  p5: measurePaint,
+  p6: measureViews,
   p9: benchWire,
   road: benchRoad,
   search: benchSearch,

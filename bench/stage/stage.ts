@@ -4,17 +4,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
+import { buildPortal } from '#server/start/build-portal.ts'
+import { root } from '#server/start/settings.ts'
+import { silent } from '#server/start/step.ts'
 import { freePorts } from '#tests/support/throwaway.ts'
 import { type Cluster, connectAsOwner } from './cluster.ts'
 import { createSenders, type Sender, setPace } from './fixtures.ts'
 import { type Part, startPart } from './part.ts'
 
+export const STAGE_SECRET = 'a-secret-of-the-benchmark-and-of-nothing-else'
 const SETTLED_WITHIN_MS = 60_000
 
 export type StageOptions = {
   name: string
   accounts: number
-  parts: readonly ('api' | 'worker' | 'sandbox')[]
+  parts: readonly ('api' | 'worker' | 'sandbox' | 'portal')[]
   /** How long the carrier takes to answer. */
   answerMs?: number
 }
@@ -24,6 +28,7 @@ export type Stage = {
   owner: pg.Client
   postmaster: number
   apiPort: number
+  portalPort: number
   senders: Sender[]
   parts: ReadonlyMap<string, Part>
   /** The sandbox's log file: one line a submission. */
@@ -40,13 +45,15 @@ export async function openStage(cluster: Cluster, options: StageOptions): Promis
   const senders = await createSenders(owner, options.accounts)
   await setPace(owner, { window: 1_000, ratePerSecond: 20_000 })
   const witness = join(tmpdir(), `longcode-bench-${process.pid}-${name}.jsonl`)
-  const [api = 0, worker = 0, smpp = 0, control = 0] = await freePorts(4)
+  const [api = 0, worker = 0, smpp = 0, control = 0, portal = 0] = await freePorts(5)
   const env = {
     NODE_ENV: 'production',
     LONGCODE_ENV: 'local',
     LOG_LEVEL: 'error',
     DATABASE_URL: databaseUrl,
-    AUTH_SECRET: 'a-secret-of-the-benchmark-and-of-nothing-else',
+    AUTH_SECRET: STAGE_SECRET,
+    PORTAL_PORT: String(portal),
+    PORTAL_URL: `http://localhost:${portal}`,
     API_PORT: String(api),
     WORKER_PORT: String(worker),
     SANDBOX_SMPP_PORT: String(smpp),
@@ -58,6 +65,7 @@ export async function openStage(cluster: Cluster, options: StageOptions): Promis
     sandbox: { file: answerMs === undefined ? 'server/sandbox/main.ts' : 'bench/stage/carrier.ts', port: control },
     api: { file: 'server/api/main.ts', port: api },
     worker: { file: 'server/worker/main.ts', port: worker },
+    portal: { file: 'server/portal/main.ts', port: portal },
   } as const
   const parts = new Map<string, Part>()
   const stop = async () => {
@@ -66,17 +74,20 @@ export async function openStage(cluster: Cluster, options: StageOptions): Promis
     rmSync(witness, { force: true })
   }
   try {
-    for (const part of ['sandbox', 'api', 'worker'] as const) {
+    if (options.parts.includes('portal')) await buildPortal(root, silent, new AbortController().signal)
+    for (const part of ['sandbox', 'api', 'worker', 'portal'] as const) {
       if (!options.parts.includes(part)) continue
       const { file, port } = files[part]
-      parts.set(part, await startPart(file, env, `http://127.0.0.1:${port}/readyz`))
+      const ready = part === 'portal' ? 'sign-in' : 'readyz'
+      parts.set(part, await startPart(file, env, `http://127.0.0.1:${port}/${ready}`))
     }
   } catch (fault) {
     await stop()
     throw fault
   }
   const settled = () => waitUntilSettled(owner)
-  return { databaseUrl, owner, postmaster: cluster.postmaster(), apiPort: api, senders, parts, witness, settled, stop }
+  const ports = { apiPort: api, portalPort: portal }
+  return { databaseUrl, owner, postmaster: cluster.postmaster(), ...ports, senders, parts, witness, settled, stop }
 }
 
 async function waitUntilSettled(owner: pg.Client): Promise<void> {

@@ -8,7 +8,8 @@ import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import { formatPosition, isBefore, parsePosition } from './feed-position.ts'
 import { groupOf, type Wanted } from './live-group.ts'
-import { joinHub, ROWS_TOLD_A_SECOND } from './live-hub.ts'
+import { joinHub } from './live-hub.ts'
+import { ROWS_A_SECOND } from './live-pace.ts'
 import { readNews } from './read-news.ts'
 import { takeTurn } from './reading-turns.ts'
 import { type FeedBatch, tell } from './tell-news.ts'
@@ -40,7 +41,7 @@ export async function* followMessages(
         continue
       }
       for (const one of news) {
-        const cut = one.changed.length * hub.followers() > ROWS_TOLD_A_SECOND
+        const cut = one.changed.length * hub.followers() > ROWS_A_SECOND
         const batch = tell(one, group, position, cut)
         position = one.to
         if (batch.rows.length === 0 && batch.left.length === 0) continue

@@ -4,24 +4,18 @@
  */
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import { query } from '#lib/db.ts'
-import { onNudge } from '#lib/nudges.ts'
 import { isBefore, type Position } from './feed-position.ts'
+import { createBell } from './live-bell.ts'
 import type { LiveGroup } from './live-group.ts'
+import { forgetPace, restMs } from './live-pace.ts'
 import { joinNews, type News, readNews } from './read-news.ts'
 import { takeTurn } from './reading-turns.ts'
 
-/** It looks by itself after this: a nudge may be lost. */
-const LOOK_MS = 5_000
 const FACTS_A_READ = 1_000
 const MOST_READS = 10
 const KEPT_ROWS = 2_000
 /** Whom everybody has left is thought of a little longer: a connection that was cut comes back. */
 const LINGER_MS = 15_000
-/** Reading takes at most a third of its time, or each look comes a second after the other, and telling a bounded part of the process. */
-const REST_FACTOR = 2
-const REST_MS = { least: 25, most: 1_000 }
-export const ROWS_TOLD_A_SECOND = 100_000
-
 export type Hub = {
   followers: () => number
   /** Where it has read to; null before its first look. */
@@ -69,9 +63,7 @@ function openHub(accountId: string): Shared {
       wake((one) => one.resolve(true))
       // The followers tell it before the clock is read.
       await setImmediate()
-      const tookMs = performance.now() - startedAt
-      const toldMs = (Math.min(found, 500) * followers * 1_000) / ROWS_TOLD_A_SECOND
-      await sleep(Math.min(Math.max(tookMs * REST_FACTOR, toldMs, REST_MS.least), REST_MS.most))
+      await sleep(restMs(accountId, { tookMs: performance.now() - startedAt, found, followers }))
       if (found === 0) await rung
     }
   }
@@ -110,6 +102,7 @@ function openHub(accountId: string): Shared {
   function end(fault: unknown): void {
     ended = { fault }
     bell.stop()
+    forgetPace(accountId)
     if (hubs.get(accountId) === hub) hubs.delete(accountId)
     wake((one) => one.reject(fault))
   }
@@ -151,26 +144,4 @@ function openHub(accountId: string): Shared {
   }
   run().then(() => end(null), end)
   return hub
-}
-
-/** Rings when the relay says that this account has news, and by itself when it has been quiet too long. */
-function createBell(accountId: string) {
-  let ring = () => {}
-  const stop = onNudge('feed', (payload) => {
-    if (payload === '*' || payload.includes(accountId)) ring()
-  })
-  return {
-    next: () =>
-      new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, LOOK_MS)
-        ring = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      }),
-    stop: () => {
-      ring()
-      stop()
-    },
-  }
 }

@@ -14,7 +14,7 @@ export type FeedBatch = {
 }
 
 /** What a page shows at most. */
-const MOST_ROWS = 500
+export const MOST_ROWS = 500
 
 /** What a group is told of it, by whoever has followed as far as `position`. `cut`: more than a page is told by its newest rows. */
 export function tell(news: News, group: LiveGroup, position: Position, cut: boolean): FeedBatch {

@@ -66,7 +66,8 @@ function rowOf(request: FastifyRequest, status: number, at: Date): RefusedRow {
     at,
     key_id: keyId,
     method: request.method,
-    path: plain(request.url, 300),
+    // Without its query, which may hold anything.
+    path: plain(request.url.split('?', 1)[0], 300),
     status,
     code: request.refusedAs,
     sentence: plain(request.refusedBecause, 1_000),

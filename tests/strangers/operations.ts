@@ -230,3 +230,8 @@ for (const kind of KINDS) {
     },
   }
 }
+OPERATIONS['/v2.2/messages/:id/trace'] = read({
+  needs: 'messages.read',
+  ask: (_, ref) => ({ url: `/v2.2/messages/${ref}/trace` }),
+  answer: { status: 404 },
+})

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { acceptMessage } from '#domain/messages/accept-message.ts'
 import { parseSendInput } from '#domain/messages/send-input.ts'
 import { findMessageRecord, listMessageRecords } from '#domain/reports/message-records.ts'
+import { readTrace } from '#domain/reports/read-trace.ts'
+import { traceJson } from '#domain/reports/trace-json.ts'
 import { env } from '#lib/env.ts'
 import { toMessageRef } from '#lib/ids.ts'
 import { now } from '#lib/time.ts'
@@ -30,6 +32,13 @@ export function messageRoutes(app: FastifyInstance): void {
       },
     })
   }
+  resource(app, '/v2.2/messages/:id/trace', { GET: trace })
+}
+
+/** An addition to the contract: everything that happened to one message, with its causes. */
+async function trace(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const found = await readTrace(scopeOf(request), param(request, 'id'))
+  return reply.type(JSON_API).send({ data: traceJson(found) })
 }
 
 /** Contract 5.1 and 5.2: 202 with `mdr2-` and a link; v2 answers 200 with `mdr1-` and nothing else. */
