@@ -6,7 +6,7 @@ import { may } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import type { Tx } from '#lib/db.ts'
 import { firstIdAt } from '#lib/ids.ts'
-import { boundsOf } from './message-bounds.ts'
+import { type Bounds, boundsOf } from './message-bounds.ts'
 import { COST } from './message-columns.ts'
 import { type MessageFilter, readSpan, statusesOf } from './message-filter.ts'
 import { visibleMessages } from './message-visible.sql.ts'
@@ -31,7 +31,11 @@ export async function messageMatches(
   filter: MessageFilter,
   zone: string,
 ): Promise<MessageMatches> {
-  const bounds = await boundsOf(tx, filter, zone)
+  return matchesWithin(scope, filter, await boundsOf(tx, filter, zone))
+}
+
+/** The same for a time that is known; the filter's own is passed over. */
+export function matchesWithin(scope: Scope, filter: MessageFilter, bounds: Bounds): MessageMatches {
   const [from, until] = [bounds.from && firstIdAt(bounds.from), bounds.until && firstIdAt(bounds.until)]
   const values: unknown[] = [scope.accountId]
   const place = (value: unknown) => `$${values.push(value)}`

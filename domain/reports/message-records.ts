@@ -9,7 +9,11 @@ import { type Tx, tenantTransaction } from '#lib/db.ts'
 import { firstIdAt, fromMessageRef } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { COST } from './message-columns.ts'
+import type { MessageFilter } from './message-filter.ts'
+import { matchesWithin } from './message-matches.sql.ts'
 import { visibleMessages } from './message-visible.sql.ts'
+import { reading } from './reading.ts'
+import { MOST_READ, stretchOf, walkMessages } from './walk-messages.ts'
 
 export type MessageRecord = {
   id: string
@@ -71,6 +75,25 @@ export async function listMessageRecords(
     )
     const records = await withReceipts(tx, scope.accountId, rows.slice(0, range.limit))
     return { records, more: rows.length > range.limit }
+  })
+}
+
+/** The same for a filter, from place to place, `before` not included. It may read its fill before the page is full: `next` goes on. */
+export async function findMessageRecords(
+  scope: Scope,
+  { start, end, limit, filter, before }: Omit<RecordRange, 'offset'> & { filter: MessageFilter; before: string | null },
+): Promise<{ records: MessageRecord[]; next: string | null }> {
+  demand(scope, 'messages.content')
+  const matches = matchesWithin(scope, filter, { from: start, until: new Date(end.getTime() + 1) })
+  return reading(scope, async (tx) => {
+    const { rows, stop } = await walkMessages<RecordColumns>(tx, {
+      ...{ scope, filter, matches },
+      stretch: stretchOf(matches, 'older', before),
+      wanted: { columns: COLUMNS, limit: limit + 1, mostRead: MOST_READ },
+    })
+    const page = rows.slice(0, limit)
+    const next = rows.length > limit ? (page.at(-1)?.id ?? null) : stop
+    return { records: await withReceipts(tx, scope.accountId, page), next }
   })
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { createKey } from '#domain/keys/create-key.ts'
 import { env } from '#lib/env.ts'
 import { toMessageRef } from '#lib/ids.ts'
 import { withClockAt } from '#lib/time.ts'
-import { makeAccount, type TestAccount } from '#tests/support/account.ts'
+import { basic, makeAccount, type TestAccount } from '#tests/support/account.ts'
 import { accept } from '#tests/support/road.ts'
 import { fieldErrors, request } from './client.ts'
 
@@ -122,6 +123,47 @@ describe('200: the list', () => {
   })
 })
 
+describe('200: the list by filters', () => {
+  test('only what is asked for comes, page by page over a cursor, each once', async () => {
+    const account = await makeAccount({ longcodes: 2 })
+    const [first = '', second = ''] = account.numbers
+    const refs: string[] = []
+    for (let hour = 0; hour < 7; hour += 1) {
+      const at = new Date(`2026-11-18T0${hour}:00:00.000Z`)
+      const tag = hour % 2 ? 'odd' : 'even'
+      refs.push(toMessageRef(await withClockAt(at, () => accept(account, { from: first, tag }))))
+      await withClockAt(at, () => accept(account, { from: second }))
+    }
+    const all = async (query: string) => {
+      const seen: string[] = []
+      for (let url = `/v2.2/messages?start_date=2026-11-01&limit=2&${query}`; url; ) {
+        const answer = await request(account, 'GET', url)
+        expect(answer.statusCode, url).toBe(200)
+        seen.push(...idsOf(answer))
+        url = answer.json().links.next?.replace(env.api.url, '') ?? ''
+        expect(url).not.toContain('offset')
+      }
+      return seen
+    }
+    expect(await all(`from=${first.slice(1)}`)).toEqual(refs.toReversed())
+    expect(await all('tag=odd&status=accepted,sending&direction=outbound')).toEqual([refs[5], refs[3], refs[1]])
+    expect(await all('cursor=begin')).toHaveLength(14)
+    expect(await all('direction=inbound')).toEqual([])
+    expect(await all('status=delivered&to=12065550999')).toEqual([])
+  })
+
+  test('a key of some numbers finds those alone, whatever it asks for', async () => {
+    const account = await makeAccount({ longcodes: 2 })
+    const [first = '', second = ''] = account.numbers
+    const own = toMessageRef(await accept(account, { from: first }))
+    await accept(account, { from: second })
+    const key = await createKey(account.scope, { name: 'One number', numbers: [first] })
+    const limited = { ...account, authorization: basic(key.accessKey, key.secret) }
+    expect(idsOf(await list(limited, 'start_date=2026-01-01&cursor=begin'))).toEqual([own])
+    expect(idsOf(await list(limited, `start_date=2026-01-01&from=${second}`))).toEqual([])
+  })
+})
+
 describe('422: the list', () => {
   test('without a start date the answer names it', async () => {
     expect(fieldErrors(await list(await makeAccount(), ''))).toEqual({
@@ -148,4 +190,35 @@ describe('422: the list', () => {
       expect(Object.keys(fields)).toEqual([query.split('=')[0]])
     },
   )
+
+  test.each([
+    'direction=sideways',
+    'status=lost',
+    'status=delivered,lost',
+    'from=nobody',
+    'to=1',
+    `tag=${'t'.repeat(65)}`,
+    'cursor=xyz',
+    'offset=1&direction=inbound',
+  ])('%s is refused by name', async (query) => {
+    const fields = fieldErrors(await list(await makeAccount(), `start_date=2026-11-01&${query}`))
+    expect(Object.keys(fields)).toEqual([query.split('=')[0]])
+  })
+
+  test('a cursor serves its own list alone: not another account’s, not another filter’s, not a changed one', async () => {
+    const [mine, theirs] = [await makeAccount(), await makeAccount()]
+    await sendOneADay(mine, '2026-11-18', '2026-11-19')
+    const { links } = (await list(mine, 'start_date=2026-11-01&limit=1&direction=outbound')).json()
+    const query = new URL(links.next).search.slice(1)
+    expect((await list(mine, query)).statusCode).toBe(200)
+    const cursor = new URLSearchParams(query).get('cursor') ?? ''
+    const changed = `${cursor.startsWith('0') ? '1' : '0'}${cursor.slice(1)}`
+    for (const [account, other] of [
+      [theirs, query],
+      [mine, query.replace('direction=outbound', 'direction=inbound')],
+      [mine, query.replace('2026-11-01', '2026-11-02')],
+      [mine, query.replace(cursor, changed)],
+    ] as const)
+      expect(Object.keys(fieldErrors(await list(account, other)))).toEqual(['cursor'])
+  })
 })

@@ -1,29 +1,24 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { acceptMessage } from '#domain/messages/accept-message.ts'
 import { parseSendInput } from '#domain/messages/send-input.ts'
-import { findMessageRecord, listMessageRecords } from '#domain/reports/message-records.ts'
+import { findMessageRecord } from '#domain/reports/message-records.ts'
 import { readTrace } from '#domain/reports/read-trace.ts'
 import { traceJson } from '#domain/reports/trace-json.ts'
 import { env } from '#lib/env.ts'
 import { toMessageRef } from '#lib/ids.ts'
-import { now } from '#lib/time.ts'
 import { scopeOf } from '../authenticate.ts'
 import { JSON_API } from '../errors.ts'
 import { attributesOf, readBody } from '../read-body.ts'
 import { readIdempotencyKey } from '../read-idempotency-key.ts'
-import { QueryReader } from '../read-query.ts'
 import { renderRecord, type Version } from '../render-record.ts'
+import { listMessages } from './message-list.ts'
 import { param, resource } from './resource.ts'
-
-/** Clients take 250 where the contract is silent; one answer holds at most this many (contract 11.3). */
-const DEFAULT_LIMIT = 250
-const MAX_LIMIT = 1_000
 
 export function messageRoutes(app: FastifyInstance): void {
   for (const version of ['v2', 'v2.1', 'v2.2'] as const) {
     resource(app, `/${version}/messages`, {
       POST: (request, reply) => send(version, request, reply),
-      GET: (request, reply) => list(version, request, reply),
+      GET: (request, reply) => listMessages(version, request, reply),
     })
     resource(app, `/${version}/messages/:id`, {
       GET: async (request, reply) => {
@@ -73,30 +68,4 @@ async function send(version: Version, request: FastifyRequest, reply: FastifyRep
     .code(202)
     .type(JSON_API)
     .send({ data: { id, type: 'message', links: { self }, ...price } })
-}
-
-/** Contract 5.4: newest first, both dates included, `links.next` absent on the last page. */
-async function list(version: Version, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const query = new QueryReader(request)
-  const start = query.date('start_date')
-  const end = query.date('end_date') ?? now()
-  const asked = query.integer('limit', { min: 1, max: 999_999_999, fallback: DEFAULT_LIMIT })
-  const offset = query.integer('offset', { min: 0, max: 999_999_999, fallback: 0 })
-  if (query.text('start_date') === undefined)
-    query.wrong('start_date', 'This parameter is required: a date or time in UTC.')
-  query.check()
-  const limit = Math.min(asked, MAX_LIMIT)
-  const range = { start: start ?? end, end, limit, offset }
-  const { records, more } = await listMessageRecords(scopeOf(request), range)
-  const plain = (at: Date) => at.toISOString().replace(/\.000Z$|Z$/, '+00:00')
-  const next = new URLSearchParams({
-    limit: String(limit),
-    start_date: plain(range.start),
-    end_date: plain(end),
-    offset: String(offset + limit),
-  })
-  return reply.type(JSON_API).send({
-    data: records.map((record) => renderRecord(version, record)),
-    links: more ? { next: `${env.api.url}/${version}/messages?${next}` } : {},
-  })
 }
