@@ -12,6 +12,7 @@ const KEYS: [keys: string[], what: string][] = [
   [['k'], 'Row before'],
   [['Enter'], 'Open the row'],
   [['Esc'], 'Close the row'],
+  [['p', 'n'], 'Message above, message below, while one is open'],
   [['f'], 'Filters, where there are some'],
   [['a'], 'Accept, among opt-outs to review'],
   [['d'], 'Dismiss, among opt-outs to review'],

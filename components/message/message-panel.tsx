@@ -1,8 +1,10 @@
 import { Maximize2, X } from 'lucide-react'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { messageHref } from '#components/table/log-href.ts'
 import { Section } from '#components/ui/section.tsx'
 import type { MessageDetail } from '#domain/reports/message-rows.ts'
+import { BesideLinks } from './beside-links.tsx'
 import { Bubble } from './bubble.tsx'
 import { DeliveryList } from './delivery-list.tsx'
 import { ExchangeList } from './exchange-list.tsx'
@@ -11,6 +13,7 @@ import { PostingList } from './posting-list.tsx'
 import { RefreshWhile } from './refresh-while.tsx'
 import { headline, isSettled } from './road.ts'
 import { RoadList } from './road-list.tsx'
+import { ViewSwitch } from './view-switch.tsx'
 
 const ICON = 'grid size-8 place-items-center rounded-md text-ink-3 hover:bg-sunk hover:text-ink'
 
@@ -18,18 +21,26 @@ export function MessagePanel({
   message,
   zone,
   closeHref,
+  previousHref,
+  nextHref,
+  trace,
 }: {
   message: MessageDetail
   zone: string
   closeHref: string
+  previousHref: string | null
+  nextHref: string | null
+  /** In the place of the message at a glance. */
+  trace: ReactNode
 }) {
   return (
     <>
       <RefreshWhile active={!isSettled(message)} />
       <header className="flex items-center gap-1">
         <h2 className="min-w-0 flex-1 text-16 font-semibold">{headline(message)}</h2>
+        <BesideLinks previousHref={previousHref} nextHref={nextHref} />
         <Link
-          href={messageHref(message.ref)}
+          href={`${messageHref(message.ref)}${trace ? '?trace=1' : ''}`}
           aria-label="Open on its own page"
           title="Open on its own page"
           className={ICON}
@@ -40,6 +51,15 @@ export function MessagePanel({
           <X className="size-4" strokeWidth={1.5} aria-hidden="true" />
         </Link>
       </header>
+      <ViewSwitch isTrace={trace !== null} />
+      {trace ?? <AtAGlance message={message} zone={zone} />}
+    </>
+  )
+}
+
+function AtAGlance({ message, zone }: { message: MessageDetail; zone: string }) {
+  return (
+    <>
       <Bubble message={message} />
       <MessageFacts message={message} zone={zone} />
       <Section title="Road">

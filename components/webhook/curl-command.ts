@@ -5,6 +5,6 @@ export function curlCommand(request: { url: string; headers: Record<string, stri
 }
 
 /** For a shell: nothing inside is anything but itself. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }

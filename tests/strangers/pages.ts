@@ -35,6 +35,7 @@ export const PAGES: Record<string, PageRow> = {
     needs: 'messages.read',
     path: () => '/messages/older?before=mdr2-ffffffffffffffffffffffffffffffff',
   },
+  '/messages/refused': { needs: 'messages.read' },
   '/messages/new': { needs: 'messages.send' },
   '/messages/simulate': { needs: 'messages.send' },
   '/messages/insights': { needs: 'messages.read', path: () => '/messages/insights?range=1y' },

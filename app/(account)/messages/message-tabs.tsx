@@ -11,6 +11,7 @@ const REVIEW = '/messages/opt-outs/review'
 const TABS: Tab[] = [
   { href: '/messages', name: 'Log', needs: 'messages.read' },
   { href: '/messages/insights', name: 'Insights', needs: 'messages.read' },
+  { href: '/messages/refused', name: 'Refused', needs: 'messages.read' },
   { href: '/messages/new', name: 'Send', needs: 'messages.send' },
   // A carrier to play with is there on this machine only.
   ...(env.mode === 'production'

@@ -1,8 +1,11 @@
 import Link from 'next/link'
 import { MessagePanel } from '#components/message/message-panel.tsx'
+import { TraceView } from '#components/message/trace-view.tsx'
 import { SidePanel } from '#components/ui/side-panel.tsx'
 import type { Scope } from '#domain/access/scope.ts'
 import { readMessageDetail } from '#domain/reports/read-message.ts'
+import { readTrace } from '#domain/reports/read-trace.ts'
+import { env } from '#lib/env.ts'
 import { Refusal } from '#lib/refusals.ts'
 
 type Props = {
@@ -13,14 +16,25 @@ type Props = {
   /** The rows beside it, in the list it was opened from. */
   previousHref: string | null
   nextHref: string | null
+  isTrace: boolean
 }
 
-export async function OpenMessage({ scope, id, zone, closeHref }: Props) {
-  const message = await readMessageDetail(scope, id).catch(nullIfMissing)
+export async function OpenMessage({ scope, id, zone, closeHref, previousHref, nextHref, isTrace }: Props) {
+  const [message, trace] = await Promise.all([
+    readMessageDetail(scope, id).catch(nullIfMissing),
+    isTrace ? readTrace(scope, id).catch(nullIfMissing) : null,
+  ])
   return (
     <SidePanel label="Message">
       {message ? (
-        <MessagePanel message={message} zone={zone} closeHref={closeHref} />
+        <MessagePanel
+          message={message}
+          zone={zone}
+          closeHref={closeHref}
+          previousHref={previousHref}
+          nextHref={nextHref}
+          trace={trace && <TraceView trace={trace} zone={zone} apiUrl={env.api.url} />}
+        />
       ) : (
         <>
           <h2 className="text-16 font-semibold">No such message</h2>

@@ -36,7 +36,8 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
   const { scope, account } = await requireSession()
   if (!may(scope, 'messages.read')) return <NotAllowed roles={PERMISSIONS['messages.read']} />
   const mayReadContent = may(scope, 'messages.content')
-  const { view, ...notes } = readMessageView(await searchParams, mayReadContent)
+  const given = await searchParams
+  const { view, ...notes } = readMessageView(given, mayReadContent)
   const { filter, before, after, open } = view
   const zone = (await readZone(account.timeZone)).name
   const [page, choices, reader] = await Promise.all([
@@ -98,6 +99,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
           closeHref={viewHref(view, { open: null })}
           previousHref={beside(page.rows[at - 1])}
           nextHref={beside(page.rows[at + 1])}
+          isTrace={given.trace === '1'}
         />
       ) : null}
     </div>
