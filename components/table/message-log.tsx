@@ -6,6 +6,7 @@ import type { ColumnId, Density } from '#domain/reports/column-ids.ts'
 import type { LeftRow, MessagePage, MessageRow } from '#domain/reports/message-rows.ts'
 import { wideClasses } from './column-layout.ts'
 import { extend, type Feed, MAX_ROWS, openFeed, show, take } from './feed.ts'
+import { liveQuery } from './live-query.ts'
 import { LiveSwitch } from './live-switch.tsx'
 import { LogFoot } from './log-foot.tsx'
 import { logHref, messageHref } from './log-href.ts'
@@ -89,11 +90,15 @@ export function MessageLog({
         void refresh()
       }, FIGURES_EVERY_MS)
     },
-    query,
+    liveQuery(query),
   )
   useEffect(() => () => clearTimeout(figures.current), [])
   // The server's own page came again: it may know of changes before the feed does.
-  useEffect(() => tell({ rows: page.rows, hold: !isNewest || !isCalm() }), [page, isNewest, isCalm])
+  useEffect(() => {
+    const hold = !isNewest || !isCalm()
+    tell({ rows: page.rows, hold })
+    if (!hold) tell('show')
+  }, [page, isNewest, isCalm])
 
   // A page that ended before it was full has looked far enough by itself.
   const [isEnd, setEnd] = useState(page.searchedTo !== null)
