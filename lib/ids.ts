@@ -1,6 +1,8 @@
 import { randomFillSync } from 'node:crypto'
 import { now } from './time.ts'
 
+export { isId } from './is-id.ts'
+
 /**
  * UUIDv7 (RFC 9562): 48 bits of milliseconds, then a 12-bit counter within the millisecond, then 62 random bits.
  * The counter keeps ids of one process in the order they were made, so `(account_id, id)` is a keyset.
@@ -21,11 +23,6 @@ export function newId(at: Date = now()): string {
 
 function format(hex: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
-}
-
-/** Whether a text from outside can be asked for as an id at all. */
-export function isId(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 }
 
 export function idBytes(id: string): Buffer {

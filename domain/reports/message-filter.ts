@@ -4,7 +4,7 @@
  */
 import { STATUSES, type Status } from '#domain/messages/status.ts'
 import { parseNumber } from '#domain/numbers/nanp.ts'
-import { isId } from '#lib/ids.ts'
+import { isId } from '#lib/is-id.ts'
 
 /** Ranges that stay relative: each begins at a whole hour, so that the hour totals can answer for it. */
 export const RANGES = ['1h', '24h', '7d', '30d', '90d', '1y'] as const

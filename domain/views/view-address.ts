@@ -3,7 +3,7 @@
  * shows the same messages to who does not see the view.
  */
 import { type MessageFilter, messageQuery } from '#domain/reports/message-filter.ts'
-import { isId } from '#lib/ids.ts'
+import { isId } from '#lib/is-id.ts'
 import { readColumns, readDensity } from './message-look.ts'
 
 /** As they stand in the address; '' says nothing. */
