@@ -8,7 +8,7 @@ import { BesideLinks } from './beside-links.tsx'
 import { Bubble } from './bubble.tsx'
 import { DeliveryList } from './delivery-list.tsx'
 import { ExchangeList } from './exchange-list.tsx'
-import { MessageFacts } from './message-facts.tsx'
+import { MessageFacts, type OnlyHref } from './message-facts.tsx'
 import { PostingList } from './posting-list.tsx'
 import { RefreshWhile } from './refresh-while.tsx'
 import { headline, isSettled } from './road.ts'
@@ -24,6 +24,7 @@ export function MessagePanel({
   previousHref,
   nextHref,
   trace,
+  onlyHref,
 }: {
   message: MessageDetail
   zone: string
@@ -32,6 +33,7 @@ export function MessagePanel({
   nextHref: string | null
   /** In the place of the message at a glance. */
   trace: ReactNode
+  onlyHref?: OnlyHref
 }) {
   return (
     <>
@@ -52,16 +54,18 @@ export function MessagePanel({
         </Link>
       </header>
       <ViewSwitch isTrace={trace !== null} />
-      {trace ?? <AtAGlance message={message} zone={zone} />}
+      {trace ?? <AtAGlance message={message} zone={zone} onlyHref={onlyHref} />}
     </>
   )
 }
 
-function AtAGlance({ message, zone }: { message: MessageDetail; zone: string }) {
+type GlanceProps = { message: MessageDetail; zone: string; onlyHref: OnlyHref | undefined }
+
+function AtAGlance({ message, zone, onlyHref }: GlanceProps) {
   return (
     <>
       <Bubble message={message} />
-      <MessageFacts message={message} zone={zone} />
+      <MessageFacts message={message} zone={zone} onlyHref={onlyHref} />
       <Section title="Road">
         <RoadList message={message} zone={zone} />
       </Section>

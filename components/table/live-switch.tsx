@@ -51,9 +51,9 @@ export function LiveSwitch({ connection, heardAt, zone, on, onToggle }: Props) {
     <div className="flex items-center gap-2 text-13 text-ink-2">
       <LiveState connection={connection} heardAt={heardAt} zone={zone} />
       {connection === 'ended' ? (
-        <a href="/messages" className="link">
+        <button type="button" onClick={() => window.location.reload()} className="link">
           Reload
-        </a>
+        </button>
       ) : (
         <button
           type="button"

@@ -10,6 +10,7 @@ import { liveQuery } from './live-query.ts'
 import { LiveSwitch } from './live-switch.tsx'
 import { LogFoot } from './log-foot.tsx'
 import { logHref, messageHref } from './log-href.ts'
+import type { Look } from './message-columns.tsx'
 import { MessageTable } from './message-table.tsx'
 import { NewRows } from './new-rows.tsx'
 import { useCalm } from './use-calm.ts'
@@ -135,7 +136,9 @@ export function MessageLog({
     toggleLive: () => setOn((was) => !was),
   })
 
-  const look = useMemo(() => ({ zone, address, names }), [zone, address, names])
+  // The server tells it anew with each answer: as long as it is the same, cells are not made anew, and keep the focus.
+  const told = JSON.stringify({ columns, look: { zone, address, names } })
+  const { columns: shown, look }: { columns: ColumnId[]; look: Look } = useMemo(() => JSON.parse(told), [told])
   const isEmpty = feed.rows.length === 0
   return (
     <section aria-label="Message log">
@@ -163,7 +166,7 @@ export function MessageLog({
             fresh={feed.fresh}
             left={feed.left}
             openId={opening ? target : openId}
-            columns={columns}
+            columns={shown}
             density={density}
             look={look}
           />

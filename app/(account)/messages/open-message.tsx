@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { OnlyHref } from '#components/message/message-facts.tsx'
 import { MessagePanel } from '#components/message/message-panel.tsx'
 import { TraceView } from '#components/message/trace-view.tsx'
 import { SidePanel } from '#components/ui/side-panel.tsx'
@@ -17,9 +18,10 @@ type Props = {
   previousHref: string | null
   nextHref: string | null
   isTrace: boolean
+  onlyHref: OnlyHref
 }
 
-export async function OpenMessage({ scope, id, zone, closeHref, previousHref, nextHref, isTrace }: Props) {
+export async function OpenMessage({ scope, id, zone, closeHref, previousHref, nextHref, isTrace, onlyHref }: Props) {
   const [message, trace] = await Promise.all([
     readMessageDetail(scope, id).catch(nullIfMissing),
     isTrace ? readTrace(scope, id).catch(nullIfMissing) : null,
@@ -33,6 +35,7 @@ export async function OpenMessage({ scope, id, zone, closeHref, previousHref, ne
           closeHref={closeHref}
           previousHref={previousHref}
           nextHref={nextHref}
+          onlyHref={onlyHref}
           trace={trace && <TraceView trace={trace} zone={zone} apiUrl={env.api.url} />}
         />
       ) : (

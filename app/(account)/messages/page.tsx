@@ -9,7 +9,7 @@ import { FilterNotes } from '#components/table/filter-notes.tsx'
 import { LogNavigation } from '#components/table/log-navigation.tsx'
 import { MessageFilters, MessageFind } from '#components/table/message-filters.tsx'
 import { MessageLog } from '#components/table/message-log.tsx'
-import { viewHref } from '#components/table/message-view.ts'
+import { filterHref, viewHref } from '#components/table/message-view.ts'
 import { timeWords } from '#components/table/message-words.ts'
 import { NothingFound } from '#components/table/nothing-found.tsx'
 import { zoneName } from '#components/time/zone.ts'
@@ -100,6 +100,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
           previousHref={beside(page.rows[at - 1])}
           nextHref={beside(page.rows[at + 1])}
           isTrace={given.trace === '1'}
+          onlyHref={(change) => filterHref(view, change)}
         />
       ) : null}
     </div>
