@@ -43,6 +43,11 @@ export async function fitOf(tx: Tx, group: LiveGroup, ids: readonly string[]): P
   return { shown, left: new Set([...may].filter((id) => !shown.has(id))) }
 }
 
+/** Whatever has just come is what it asks for. */
+export function isOfNewest({ wanted }: LiveGroup): boolean {
+  return wanted === null || (!isNarrowed(wanted.filter) && wanted.filter.since === '' && wanted.filter.until === '')
+}
+
 async function ask(tx: Tx, group: LiveGroup, { filter, zone }: NonNullable<Wanted>) {
   if (group.asked && performance.now() - group.asked.at < MINUTE_MS) return group.asked
   const [matches, known] = await Promise.all([

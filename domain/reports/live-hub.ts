@@ -6,9 +6,9 @@ import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import { query } from '#lib/db.ts'
 import { isBefore, type Position } from './feed-position.ts'
 import { createBell } from './live-bell.ts'
-import type { LiveGroup } from './live-group.ts'
-import { forgetPace, restMs } from './live-pace.ts'
-import { joinNews, type News, readNews } from './read-news.ts'
+import { isOfNewest, type LiveGroup } from './live-group.ts'
+import { forgetPace, ROWS_A_SECOND, restMs } from './live-pace.ts'
+import { joinNews, type News, readNewest, readNews } from './read-news.ts'
 import { takeTurn } from './reading-turns.ts'
 
 const FACTS_A_READ = 1_000
@@ -72,6 +72,9 @@ function openHub(accountId: string): Shared {
     forget()
     const asked = [...groups.values()].map(({ group }) => group)
     let news = await takeTurn(() => readNews(accountId, from, asked, FACTS_A_READ))
+    // A flood that nobody could read is not read either.
+    if (news.more && followers * FACTS_A_READ > ROWS_A_SECOND && asked.every(isOfNewest))
+      return takeTurn(() => readNewest(accountId, from, asked))
     for (let reads = 1; news.more && reads < MOST_READS; reads += 1) {
       const { to } = news
       news = joinNews(news, await takeTurn(() => readNews(accountId, to, asked, FACTS_A_READ)))
@@ -142,6 +145,6 @@ function openHub(accountId: string): Shared {
       }
     },
   }
-  run().then(() => end(null), end)
+  run().then(() => end(new Error('nobody followed any more')), end)
   return hub
 }

@@ -3,7 +3,7 @@ import { tenantTransaction } from '#lib/db.ts'
 import { isBefore, type Position } from './feed-position.ts'
 import { type Fit, fitOf, type LiveGroup } from './live-group.ts'
 import { ROW_COLUMNS, type RowColumns } from './message-columns.ts'
-import type { FeedBatch } from './tell-news.ts'
+import { type FeedBatch, MOST_ROWS } from './tell-news.ts'
 
 type Changed = { at: Position; row: RowColumns }
 
@@ -15,6 +15,8 @@ export type News = {
   fits: ReadonlyMap<string, Fit>
   /** There is more already. */
   more: boolean
+  /** It is the newest page alone: what is older than this id may be out of date. */
+  floor: string | null
   /** What a group is told of it, when it is told all. */
   told: Map<string, FeedBatch>
 }
@@ -60,6 +62,34 @@ export async function readNews(
       changed,
       fits: new Map(groups.map((group, index) => [group.key, fits[index] ?? null])),
       more,
+      floor: null,
+      told: new Map(),
+    }
+  })
+}
+
+/** In the place of all that has committed: the newest messages, whatever they are. It costs the same however much has come. */
+export async function readNewest(accountId: string, from: Position, groups: readonly LiveGroup[]): Promise<News> {
+  return tenantTransaction(accountId, async (tx) => {
+    // The position first: what commits in between comes again, and `rev` drops the double.
+    const [[now], rows] = await Promise.all([
+      tx.query<{ xid: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as xid'),
+      tx.query<RowColumns>(
+        {
+          name: 'newest_messages',
+          text: `select ${ROW_COLUMNS} from messages m where m.account_id = $1 order by m.id desc limit $2`,
+        },
+        [accountId, MOST_ROWS],
+      ),
+    ])
+    const to = { xid: BigInt(now?.xid ?? 0), id: 0n }
+    return {
+      from,
+      to,
+      changed: rows.toReversed().map((row) => ({ at: to, row })),
+      fits: new Map(groups.map(({ key }) => [key, null])),
+      more: false,
+      floor: rows.at(-1)?.id ?? null,
       told: new Map(),
     }
   })

@@ -25,13 +25,8 @@ export function tell(news: News, group: LiveGroup, position: Position, cut: bool
   const fresh = isWhole ? news.changed : news.changed.filter(({ at }) => isBefore(position, at))
   const rows = fresh.filter(({ row }) => fit === null || fit.shown.has(row.id)).map(({ row }) => row)
   const left = fresh.filter(({ row }) => fit?.left.has(row.id)).map(({ row }) => row)
-  const floor =
-    cut && rows.length > MOST_ROWS
-      ? rows
-          .map((row) => row.id)
-          .toSorted()
-          .at(-MOST_ROWS)
-      : undefined
+  const ids = rows.map((row) => row.id)
+  const floor = news.floor ?? (cut && ids.length > MOST_ROWS ? ids.toSorted().at(-MOST_ROWS) : undefined)
   const batch = {
     position: formatPosition(news.to),
     rows: rows.filter((row) => !floor || row.id >= floor).map((row) => toMessageRow(group.scope, row)),

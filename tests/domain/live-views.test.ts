@@ -7,6 +7,7 @@ import { followMessages } from '#domain/reports/follow-messages.ts'
 import { takeLiveSeat } from '#domain/reports/live-seats.ts'
 import { type MessageFilter, NO_MESSAGE_FILTER } from '#domain/reports/message-filter.ts'
 import type { FeedBatch } from '#domain/reports/tell-news.ts'
+import { tenantTransaction } from '#lib/db.ts'
 import { fromMessageRef } from '#lib/ids.ts'
 import { nudge, stopNudges } from '#lib/nudges.ts'
 import { makeAccount } from '#tests/support/account.ts'
@@ -29,6 +30,7 @@ function open(scope: Scope, filter: Partial<MessageFilter> | null, after = '0.0'
     rows: () => batches.flatMap((one) => one.rows),
     shown: () => ids('rows'),
     left: () => ids('left'),
+    floor: () => fromMessageRef(batches.find((one) => one.floor)?.floor ?? ''),
     position: () => batches.at(-1)?.position ?? after,
     close: async () => {
       stop.abort()
@@ -112,6 +114,28 @@ test('who was away for long is told everything once, in order, from the database
   await heard(() => expect(view.shown().at(-1)).toBe(last))
   expect(view.shown().toSorted()).toEqual([...expected, last].toSorted())
   await view.close()
+})
+
+test('a flood that nobody could read is told by its newest messages, and where they begin', async () => {
+  const account = await makeAccount({ dollars: '50' })
+  const first = await accept(account)
+  const views = Array.from({ length: 110 }, () => open(account.scope, null))
+  for (const one of views) await heard(() => expect(one.shown()).toEqual([first]))
+  const flood = await tenantTransaction(account.scope.accountId, (tx) =>
+    tx.query<{ id: string }>(
+      `with made as (
+         insert into messages (account_id, id, direction, status, from_e164, to_e164, body, encoding, parts, number_kind, part_nanos, price_nanos, accepted_at)
+         select account_id, (left(id::text, 14) || '7' || right(gen_random_uuid()::text, 21))::uuid, direction, status, from_e164, to_e164, body, encoding, parts, number_kind, part_nanos, price_nanos, accepted_at
+         from messages, generate_series(1, 1500) where account_id = $1 and id = $2 returning account_id, id
+       ), told as (insert into outbox (account_id, message_id, kind, at) select account_id, id, 'message.accepted', now() from made)
+       select id from made order by id desc`,
+      [account.scope.accountId, first],
+    ),
+  )
+  const newest = flood.slice(0, 500).map(({ id }) => id)
+  for (const one of views) await heard(() => expect(one.shown().slice(1).toReversed()).toEqual(newest))
+  expect(views[0]?.floor()).toBe(newest.at(-1))
+  await Promise.all(views.map((one) => one.close()))
 })
 
 test('a range that is over has no live view, and says why', async () => {

@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { readZone } from '#app/_web/display.ts'
 import { eventStream } from '#app/_web/event-stream.ts'
+import { refused } from '#app/_web/refused.ts'
 import { readSession } from '#app/_web/session.ts'
 import { watchSession } from '#app/_web/watch-session.ts'
 import { may } from '#domain/access/permissions.ts'
@@ -8,7 +9,6 @@ import { demandLiveRange } from '#domain/reports/demand-live-range.ts'
 import { followMessages } from '#domain/reports/follow-messages.ts'
 import { demandLiveSeat, takeLiveSeat } from '#domain/reports/live-seats.ts'
 import { MESSAGE_FILTER_NAMES, readMessageFilter } from '#domain/reports/message-filter.ts'
-import { Refusal } from '#lib/refusals.ts'
 
 /**
  * The live feed of the account that is open, from `Last-Event-ID` or `?after=`: of everything, or of what a filter in the address
@@ -39,7 +39,6 @@ export async function GET(request: NextRequest): Promise<Response> {
       onClose: giveBack,
     })
   } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault
-    return new Response(fault.message, { status: fault.status })
+    return refused(fault)
   }
 }
