@@ -59,9 +59,9 @@ export function timeOfId(id: string): Date {
   return new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16))
 }
 
-/** The smallest id of a moment: a lower bound for keysets and partitions. */
+/** Below every id of a moment, and where the month's partition begins that begins then (`first_id_at`): a bound, and no id. */
 export function firstIdAt(at: Date): string {
-  return format(`${at.getTime().toString(16).padStart(12, '0')}70008000000000000000`)
+  return format(`${at.getTime().toString(16).padStart(12, '0')}00000000000000000000`)
 }
 
 /** `mdr2-` and 32 hex digits, as the contract shows a message outside. */

@@ -1,4 +1,5 @@
 /** The SQL of one bounded walk. `m.*` in it is a message that was met; `matches` says whether it is one that was asked for. */
+import { firstIdAt, idBefore, timeOfId } from '#lib/ids.ts'
 import type { Walk } from './message-leads.sql.ts'
 import type { MessageMatches } from './message-matches.sql.ts'
 
@@ -46,7 +47,7 @@ const WORDS_MS = 1_500
 /** The same along the words of the content. */
 export function wordsSql(matches: MessageMatches, { low, high, side }: Stretch, wanted: Wanted): Query {
   const { values, place } = placing(matches.values)
-  const ends = `${place(low)}::uuid, ${place(high)}::uuid`
+  const ends = `${place(low)}::uuid, ${place(endOfDays(high))}::uuid`
   const words = `select * from find_texts($1, ${place(matches.words)}, ${ends}, ${wanted.mostRead}, ${side === 'newer'}, ${WORDS_MS})`
   const inOrder = `select id from words where id is not null order by id ${side === 'older' ? 'desc' : 'asc'} offset`
   const found = `select m.* from (${inOrder} 0) w
@@ -54,6 +55,11 @@ export function wordsSql(matches: MessageMatches, { low, high, side }: Stretch, 
     where ${matches.sql} limit ${wanted.limit}`
   const last = `select coalesce((select stopped from words where id is null), (${inOrder} ${wanted.mostRead - 1} limit 1))`
   return { text: whole(`words as materialized (${words}), found as materialized (${found})`, last, wanted), values }
+}
+
+/** A day, or a month, that only begins where the time ends is not opened. */
+function endOfDays(id: string): string {
+  return id === firstIdAt(timeOfId(id)) ? idBefore(id) : id
 }
 
 /** `stop`: the last message it met, when it had read enough before it had found enough. One row at least, so that it is told. */

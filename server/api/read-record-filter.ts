@@ -18,8 +18,8 @@ export function readRecordFilter(query: QueryReader): { filter: MessageFilter; g
   const asked = Object.fromEntries(names.map((name) => [name, query.text(name)?.trim()]))
   const read = readMessageFilter(asked)
   for (const name of names) {
-    const isWhole = name !== 'status' || read.status.split(',').length === asked['status']?.split(',').length
-    if (asked[name] && (read[name] === '' || !isWhole)) query.wrong(name, SENTENCES[name])
+    const isCut = name === 'status' && read.status.split(',').length !== asked[name]?.split(',').length
+    if (asked[name] && (read[name] === '' || isCut)) query.wrong(name, SENTENCES[name])
   }
   const given = names.flatMap((name): [Name, string][] => (read[name] === '' ? [] : [[name, read[name]]]))
   return { filter: { ...NO_MESSAGE_FILTER, ...Object.fromEntries(given) }, given }
