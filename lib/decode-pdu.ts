@@ -142,8 +142,7 @@ function numberOf(fields: PduField[], name: string): number {
 function textOf(bytes: Buffer, coding: number, esmClass: number): string {
   const header = (esmClass & HAS_UDH) === 0 ? 0 : Math.min(bytes.length, 1 + (bytes[0] ?? 0))
   const text = bytes.subarray(header)
-  const shown =
-    coding === UCS2 ? utf16(text) : coding === 0 || coding === 1 ? decodeGsm7(text) : text.toString('latin1')
+  const shown = coding === UCS2 ? utf16(text) : coding === 0 ? decodeGsm7(text) : text.toString('latin1')
   return header === 0 ? shown : `[${bytes.subarray(0, header).toString('hex')}] ${shown}`
 }
 

@@ -19,6 +19,7 @@ import { newId } from '#lib/ids.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, now, SECOND_MS, withClockAt } from '#lib/time.ts'
 import { INBOUND_TEXTS, OUTBOUND_TEXTS, PATIENTS } from './demo-texts.ts'
 import { createRandom } from './random.ts'
+import { answerPdu, inboundPdu, receiptPdu, submitPdu } from './wire.ts'
 
 type Random = ReturnType<typeof createRandom>
 type Traffic = { scope: Scope; linkId: string; numbers: readonly string[]; until: Date; days: number }
@@ -75,15 +76,16 @@ async function submitAll({ scope, linkId }: Traffic, random: Random): Promise<Ta
     const ids: string[] = []
     const parts = segment(message.body).parts.map((_, index) => {
       const sequence = 1_000 + random.below(90_000)
+      const carrierMessageId = `${submittedAt.getTime().toString(16)}${random.below(0xffffff).toString(16)}`
+      const commandStatus = refused ? 0x0b : 0
       const exchange = {
         sequence,
-        commandStatus: refused ? 0x0b : 0,
+        commandStatus,
         submittedAt,
         answeredAt: new Date(submittedAt.getTime() + 40),
-        submitPdu: null,
-        answerPdu: null,
+        submitPdu: submitPdu(message, index, sequence),
+        answerPdu: answerPdu(sequence, commandStatus, carrierMessageId),
       }
-      const carrierMessageId = `${submittedAt.getTime().toString(16)}${random.below(0xffffff).toString(16)}`
       if (!refused) ids.push(carrierMessageId)
       const outcome: SubmitOutcome = refused
         ? { kind: 'rejected', reason: 'The carrier does not know this destination. (ESME_RINVDSTADR)', exchange }
@@ -101,16 +103,17 @@ async function receiptAll({ linkId }: Traffic, random: Random, taken: readonly T
   const receipts = taken.flatMap(({ message, ids }): CarrierReceipt[] => {
     if (random.next() < 0.006) return [] // this one never comes
     const delivered = random.next() > 0.02
-    return ids.map((carrierMessageId) => ({
-      kind: 'receipt',
-      carrierMessageId,
-      state: delivered ? 'delivered' : 'undelivered',
-      errorCode: delivered ? '000' : '034',
-      from: message.to,
-      to: message.from,
-      at: now(),
-      raw: '',
-    }))
+    return ids.map((carrierMessageId) => {
+      const receipt = {
+        carrierMessageId,
+        state: delivered ? ('delivered' as const) : ('undelivered' as const),
+        errorCode: delivered ? '000' : '034',
+        from: message.to,
+        to: message.from,
+        at: now(),
+      }
+      return { kind: 'receipt', ...receipt, raw: receiptPdu(receipt) }
+    })
   })
   if (receipts.length === 0) return
   await storeIncoming(linkId, receipts)
@@ -120,9 +123,9 @@ async function receiptAll({ linkId }: Traffic, random: Random, taken: readonly T
 async function receive({ scope, linkId, numbers }: Traffic, random: Random): Promise<void> {
   const text = random.pick(INBOUND_TEXTS)
   const { encoding } = segment(text)
-  await storeIncoming(linkId, [
-    { kind: 'inbound', from: random.pick(PATIENTS), to: random.pick(numbers), text, encoding, concat: null, raw: '' },
-  ])
+  const [from, to] = [random.pick(PATIENTS), random.pick(numbers)]
+  const message = { text, encoding, concat: null }
+  await storeIncoming(linkId, [{ kind: 'inbound', from, to, ...message, raw: inboundPdu(from, to, message) }])
   await workInbox(10)
   const durationMs = 40 + random.below(80)
   // The office's server has its moments; the second try arrives.
