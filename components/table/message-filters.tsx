@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { zoneName } from '#components/time/zone.ts'
 import { ActiveFilters } from '#components/ui/active-filters.tsx'
 import { FilterSheet } from '#components/ui/filter-sheet.tsx'
@@ -19,17 +18,16 @@ import { FILTER_WORDS, filterValueWord } from './message-words.ts'
 import { TimeRange } from './time-range.tsx'
 
 type Props = { view: MessageView; choices: FilterChoices; zone: string; mayReadContent: boolean }
-type FindProps = Omit<Props, 'choices'> & { children: ReactNode }
 
 const TIME: readonly (keyof MessageFilter)[] = ['range', 'since', 'until']
 
 /** Something to look for, and when. Plain GETs: the address is the state. */
-export function MessageFind({ view, zone, mayReadContent, children }: FindProps) {
+export function MessageFind({ view, zone, mayReadContent }: Omit<Props, 'choices'>) {
   const { filter } = view
   const narrowing = MESSAGE_FILTER_NAMES.filter((name) => !TIME.includes(name))
   return (
     // Another filter is another form: what was typed and not sent is not carried along.
-    <div key={String(messageQuery(filter))} className="relative flex flex-wrap items-center gap-2">
+    <div key={String(messageQuery(filter))} className="flex flex-wrap items-center gap-2">
       <SearchBox
         action={MESSAGES_PATH}
         name="find"
@@ -42,7 +40,6 @@ export function MessageFind({ view, zone, mayReadContent, children }: FindProps)
       <TimeRange view={view} zone={zone}>
         <Kept shown={filter} names={narrowing} />
       </TimeRange>
-      {children}
     </div>
   )
 }

@@ -102,7 +102,7 @@ export function MessageLog({
   }, [page, isNewest, isCalm])
 
   // A page that ended before it was full has looked far enough by itself.
-  const [isEnd, setEnd] = useState(page.searchedTo !== null)
+  const [isEnd, setEnd] = useState(page.searchedTo !== null && after === null)
   const isFull = feed.rows.length >= MAX_ROWS
   const isLoading = useOlder(foot, query, isEnd || isFull || feed.rows.length === 0 ? null : feed.older, (older) => {
     tell({ older })

@@ -52,6 +52,8 @@ export function filterValueWord(filter: MessageFilter, name: keyof MessageFilter
       return filter.direction === '' ? '' : DIRECTION_WORDS[filter.direction]
     case 'status':
       return statusesOf(filter).map(statusWord).join(', ')
+    case 'error':
+      return value === 'none' ? 'no code' : value
     case 'from':
     case 'to':
     case 'number':

@@ -10,12 +10,21 @@ import { RANGE_WORDS, timeWords } from './message-words.ts'
 
 const DAYS: Record<Range, number> = { '1h': 1 / 24, '24h': 1, '7d': 7, '30d': 30, '90d': 90, '1y': 365 }
 
-type Props = { view: MessageView; newest: Date; zone: string }
+type Props = { view: MessageView; newest: Date; searchedTo: string | null; zone: string }
 
 /** In the place of rows: the log has messages, but none of these. */
-export function NothingFound({ view, newest, zone }: Props) {
+export function NothingFound({ view, newest, searchedTo, zone }: Props) {
   const { filter, before, after } = view
   const time = timeWords(filter)
+  if (searchedTo !== null)
+    return (
+      <Empty title="Nothing found so far">
+        <p>Much is to be read for this search, so it goes back step by step. Below it goes on.</p>
+        <Link href={clearHref(view)} className={`${QUIET} w-fit`}>
+          Clear filters
+        </Link>
+      </Empty>
+    )
   if (before !== null || after !== null)
     return (
       <Empty title="No messages on this side">
@@ -50,7 +59,7 @@ export function NothingFound({ view, newest, zone }: Props) {
 }
 
 /** The nearest range that holds the newest message, when it is wider than what was looked at. */
-function Wider({ view, newest }: Omit<Props, 'zone'>) {
+function Wider({ view, newest }: Pick<Props, 'view' | 'newest'>) {
   const { range, since, until } = view.filter
   const ageDays = (now().getTime() - newest.getTime()) / DAY_MS
   const isOwn = since !== '' || until !== ''

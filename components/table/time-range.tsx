@@ -26,7 +26,8 @@ export function TimeRange({ view, zone, children }: { view: MessageView; zone: s
           key={one}
           href={filterHref(view, { range: one, since: '', until: '' })}
           prefetch={false}
-          aria-label={RANGE_WORDS[one]}
+          aria-label={`${one}: ${RANGE_WORDS[one]}`}
+          title={`The ${RANGE_WORDS[one]}`}
           aria-current={!isOwn && one === (range || DEFAULT_RANGE) ? 'true' : undefined}
           className={`${PART} first:rounded-l-[5px]`}
         >

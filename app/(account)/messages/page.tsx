@@ -7,11 +7,13 @@ import { PageHead } from '#components/layout/page-head.tsx'
 import { roleList } from '#components/layout/roles.ts'
 import { FilterNotes } from '#components/table/filter-notes.tsx'
 import { LogNavigation } from '#components/table/log-navigation.tsx'
+import { countWord, LogTotals, SearchedTo } from '#components/table/log-totals.tsx'
 import { MessageFilters, MessageFind } from '#components/table/message-filters.tsx'
 import { MessageLog } from '#components/table/message-log.tsx'
 import { filterHref, viewHref } from '#components/table/message-view.ts'
 import { timeWords } from '#components/table/message-words.ts'
 import { NothingFound } from '#components/table/nothing-found.tsx'
+import { SearchEnded } from '#components/table/search-ended.tsx'
 import { zoneName } from '#components/time/zone.ts'
 import { NotAllowed } from '#components/ui/not-allowed.tsx'
 import { may, PERMISSIONS } from '#domain/access/permissions.ts'
@@ -19,9 +21,11 @@ import { listMessageRows } from '#domain/reports/list-messages.ts'
 import { messageQuery } from '#domain/reports/message-filter.ts'
 import { newestMessage } from '#domain/reports/newest-message.ts'
 import { readFilterChoices } from '#domain/reports/read-filter-choices.ts'
+import { sumMessages } from '#domain/reports/sum-messages.ts'
 import { readViews } from '#domain/views/read-views.ts'
 import { shownQuery } from '#domain/views/view-address.ts'
 import { viewInForce } from '#domain/views/view-in-force.ts'
+import { Refusal } from '#lib/refusals.ts'
 import { SendLink } from '../send-link.tsx'
 import { MessageTabs } from './message-tabs.tsx'
 import { NoMessages } from './no-messages.tsx'
@@ -40,16 +44,19 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
   const { view, ...notes } = readMessageView(given, mayReadContent)
   const { filter, before, after, open } = view
   const zone = (await readZone(account.timeZone)).name
-  const [page, choices, reader] = await Promise.all([
-    listMessageRows(scope, { filter, zone, before, after, limit: PAGE_SIZE }),
+  const [page, totals, choices, reader] = await Promise.all([
+    listMessageRows(scope, { filter, zone, before, after, limit: PAGE_SIZE }).catch(nullIfTooWide),
+    sumMessages(scope, { filter, zone }).catch(nullIfTooWide),
     readFilterChoices(scope),
     readViews(scope),
   ])
-  const newest = page.rows.length === 0 ? await newestMessage(scope) : new Date()
+  const newest = page?.rows.length === 0 ? await newestMessage(scope) : new Date()
   const { look } = viewInForce(reader, filter, filter)
   const query = String(messageQuery(filter))
-  const at = page.rows.findIndex((row) => row.id === open)
+  const rows = page?.rows ?? []
+  const at = rows.findIndex((row) => row.id === open)
   const beside = (row: { id: string } | undefined) => (at >= 0 && row ? viewHref(view, { open: row.id }) : null)
+  const filters = <MessageFilters view={view} choices={choices} zone={zone} mayReadContent={mayReadContent} />
   return (
     <div className={open ? 'panel:grid panel:grid-cols-[minmax(0,1fr)_368px] panel:gap-6' : ''}>
       {open ? <h1 className="sr-only panel:hidden">Messages</h1> : null}
@@ -58,35 +65,44 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
           <SendLink scope={scope} />
         </PageHead>
         <MessageTabs current="/messages" />
-        {newest === null ? (
+        {page && newest === null ? (
           <NoMessages start={await readApiStart(scope)} position={page.position} />
         ) : (
-          <LogNavigation asked={query} found={`${page.rows.length} messages`}>
-            <MessageFind view={view} zone={zone} mayReadContent={mayReadContent}>
-              {null}
-            </MessageFind>
+          <LogNavigation asked={query} found={totals ? countWord(totals) : 'Too many messages to count'}>
+            <MessageFind view={view} zone={zone} mayReadContent={mayReadContent} />
             <FilterNotes
               {...notes}
               readers={roleList(PERMISSIONS['messages.content'])}
               mayReadContent={mayReadContent}
             />
-            <MessageLog
-              key={`${query} ${before} ${after}`}
-              page={page}
-              query={query}
-              address={String(shownQuery(filter))}
-              before={before}
-              after={after}
-              openId={open}
-              zone={zone}
-              columns={look.columns}
-              density={look.density}
-              names={Object.fromEntries([...choices.keys, ...choices.carriers].map(({ id, name }) => [id, name]))}
-              filters={<MessageFilters view={view} choices={choices} zone={zone} mayReadContent={mayReadContent} />}
-              tools={null}
-              nothing={<NothingFound view={view} newest={newest} zone={zone} />}
-              counted={null}
-            />
+            {page && newest ? (
+              <MessageLog
+                key={`${query} ${before} ${after}`}
+                page={page}
+                query={query}
+                address={String(shownQuery(filter))}
+                before={before}
+                after={after}
+                openId={open}
+                zone={zone}
+                columns={look.columns}
+                density={look.density}
+                names={Object.fromEntries([...choices.keys, ...choices.carriers].map(({ id, name }) => [id, name]))}
+                filters={filters}
+                tools={<LogTotals totals={totals} />}
+                nothing={<NothingFound view={view} newest={newest} searchedTo={page.searchedTo} zone={zone} />}
+                counted={
+                  page.searchedTo && after === null ? (
+                    <SearchedTo at={page.searchedTo} found={rows.length} zone={zone} />
+                  ) : null
+                }
+              />
+            ) : (
+              <>
+                <div className="relative flex flex-wrap items-center gap-2">{filters}</div>
+                <SearchEnded view={view} />
+              </>
+            )}
           </LogNavigation>
         )}
       </div>
@@ -97,14 +113,19 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
           id={open}
           zone={zone}
           closeHref={viewHref(view, { open: null })}
-          previousHref={beside(page.rows[at - 1])}
-          nextHref={beside(page.rows[at + 1])}
+          previousHref={beside(rows[at - 1])}
+          nextHref={beside(rows[at + 1])}
           isTrace={given.trace === '1'}
           onlyHref={(change) => filterHref(view, change)}
         />
       ) : null}
     </div>
   )
+}
+
+function nullIfTooWide(fault: unknown): null {
+  if (fault instanceof Refusal && fault.code === 'search_too_wide') return null
+  throw fault
 }
 
 function capital(text: string): string {
