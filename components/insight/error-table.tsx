@@ -32,7 +32,7 @@ export function ErrorTable({ failures, failed, when }: Props) {
                 </p>
                 <Link
                   href={logHref({ ...failedWith({ status, code }), ...when })}
-                  aria-label={`${count.format(messages)} messages that ended with ${code === '' ? `${status}, without a code` : code}`}
+                  aria-label={`${count.format(messages)} ${messages === 1 ? 'message' : 'messages'} that ended with ${code === '' ? `${status}, without a code` : code}`}
                   className="flex min-h-6 items-center gap-2 text-13"
                 >
                   <InlineBar share={messages / most} className="min-w-0 flex-1" />

@@ -62,7 +62,7 @@ export function wasteFinding({ total, characters }: Insights): string {
   if (lost === 0) return `${count.format(total.ucs2)} messages needed UCS-2, and none of them took a part more for it`
   const worst = characters[0]?.character
   return `${formatTotal(total.lostNanos)} went into ${count.format(lost)} ${lost === 1 ? 'part' : 'parts'} that plain characters would have saved${
-    worst ? `, most of them for ${nameOfCharacter(worst)}` : ''
+    worst ? `, ${lost === 1 ? '' : 'most of them '}for ${nameOfCharacter(worst)}` : ''
   }`
 }
 
