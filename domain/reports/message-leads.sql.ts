@@ -22,6 +22,9 @@ export const EVERYTHING_IS_READ: Lead = { name: 'all', walks: [{ column: null, v
 /** The account's own order comes last: it leads to everything. */
 export function leadsTo(scope: Scope, filter: MessageFilter): Lead[] {
   const { direction, from, to, number, tag, error, key } = filter
+  const statuses = statusesMeant(filter)
+  // No status that is asked for can be of the direction that is.
+  if (direction !== '' && statuses.length === 0) return [{ name: 'nothing', walks: [] }]
   const leads: Lead[] = [
     { name: 'from', walks: from === '' ? [] : sent('from_e164', from, direction) },
     { name: 'to', walks: to === '' ? [] : sent('to_e164', to, direction) },
@@ -30,7 +33,7 @@ export function leadsTo(scope: Scope, filter: MessageFilter): Lead[] {
     { name: 'tag', walks: equal('tag', tag) },
     { name: 'error', walks: error === 'none' ? [] : equal('error_code', error) },
     { name: 'key', walks: equal('key_id', key) },
-    { name: 'status', walks: statusesMeant(filter).flatMap((status) => equal('status', status)) },
+    { name: 'status', walks: statuses.flatMap((status) => equal('status', status)) },
     { name: 'ucs2', walks: filter.encoding === 'ucs2' ? [part("m.encoding = 'ucs2'")] : [] },
     { name: 'test', walks: filter.kind === 'test' ? [part('m.is_test')] : [] },
   ]

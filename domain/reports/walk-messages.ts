@@ -38,6 +38,7 @@ export async function walkMessages<R extends { id: string }>(
 ): Promise<Walked<R>> {
   const { matches, stretch, wanted } = it
   const { lead, isShort } = await chooseLead(tx, it.scope.accountId, leadsTo(it.scope, it.filter), stretch)
+  if (lead.walks.length === 0) return { rows: [], stop: null }
   const asksWords = matches.words !== null && !isShort
   const most = asksWords ? Math.min(READ_BEFORE_WORDS, wanted.mostRead) : wanted.mostRead
   const share = { ...wanted, mostRead: Math.ceil(most / lead.walks.length) }
