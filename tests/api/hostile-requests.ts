@@ -62,6 +62,12 @@ export function hostileTable(account: TestAccount, stranger: TestAccount): Hosti
         statuses: [400, 422],
       }),
     ),
+    {
+      title: 'a query of five megabytes',
+      method: 'GET',
+      path: `${SEND}?tag=${'a'.repeat(5_000_000)}`,
+      statuses: [431],
+    },
     { title: 'a body of a megabyte', body: json({ ...good, body: 'a'.repeat(1_000_000) }), statuses: [413] },
     {
       title: 'a header of a megabyte',
