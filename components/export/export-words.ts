@@ -1,35 +1,20 @@
+import { FILTER_WORDS, filterValueWord, timeWords } from '#components/table/message-words.ts'
 import type { ExportRow } from '#domain/exports/export-rows.ts'
-import { formatNumber } from '#domain/numbers/format-number.ts'
 import { MESSAGE_FILTER_NAMES, type MessageFilter } from '#domain/reports/message-filter.ts'
-
-const RANGES: Record<string, string> = {
-  '1h': 'last hour',
-  '24h': 'last 24 hours',
-  '7d': 'last 7 days',
-  '30d': 'last 30 days',
-  '90d': 'last 90 days',
-  '1y': 'last year',
-}
 
 /** A filter in a line: `last 7 days · status delivered · to (206) 555-0107`. `daily`: its time is the day before. */
 export function filterInWords(filter: MessageFilter, { daily = false } = {}): string {
   const rest = MESSAGE_FILTER_NAMES.filter((name) => !['range', 'since', 'until'].includes(name) && filter[name] !== '')
   const said = rest.map((name) => {
     const value = filter[name]
-    if (name === 'from' || name === 'to' || name === 'number') return `${name} ${formatNumber(value)}`
     if (name === 'text') return `content has “${value}”`
+    // Names may have changed since.
     if (name === 'key' || name === 'carrier') return `one ${name}`
-    return name === 'direction' || name === 'kind' ? value : `${name} ${value.replaceAll(',', ' or ')}`
+    const word = filterValueWord(filter, name, { keys: [], carriers: [] })
+    if (name === 'direction' || name === 'kind') return word.toLowerCase()
+    return `${FILTER_WORDS[name].toLowerCase()} ${word}`
   })
-  return [daily ? 'the day before' : timeInWords(filter), ...said].join(' · ')
-}
-
-function timeInWords({ range, since, until }: MessageFilter): string {
-  const [from, to] = [since, until].map((moment) => moment.replace('T', ' ').replace('Z', ' UTC'))
-  if (from !== '' && from === to) return from ?? ''
-  if (from && to) return `${from} to ${to}`
-  if (from) return `since ${from}`
-  return to ? `until ${to}` : (RANGES[range || '24h'] ?? range)
+  return [daily ? 'the day before' : timeWords(filter), ...said].join(' · ')
 }
 
 export const FORMAT_WORDS: Record<ExportRow['format'], string> = { csv: 'CSV', jsonl: 'JSON Lines' }

@@ -1,6 +1,7 @@
 import type { Origin } from '#domain/access/scope.ts'
 import { query, tenantTransaction } from '#lib/db.ts'
 import { now } from '#lib/time.ts'
+import { withWholeFilter } from './export-row.sql.ts'
 import { MOST_RUNNING } from './export-rows.ts'
 import { lockExports } from './lock-exports.ts'
 import type { Asked } from './read-lines.ts'
@@ -44,5 +45,5 @@ async function claim(accountId: string, id: string): Promise<ClaimedExport | nul
       [accountId, id, at, new Date(at.getTime() + LEASE_MS), MOST_RUNNING],
     )
   })
-  return claimed ?? null
+  return claimed ? withWholeFilter(claimed) : null
 }

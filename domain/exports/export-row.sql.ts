@@ -1,3 +1,10 @@
+import { type MessageFilter, readMessageFilter } from '#domain/reports/message-filter.ts'
+
+/** A filter that was stored before another way to filter was added knows nothing of it. */
+export function withWholeFilter<T extends { filter: MessageFilter }>(row: T): T {
+  return { ...row, filter: readMessageFilter(row.filter) }
+}
+
 /** An `ExportRow` of `exports e`. */
 export const EXPORT_ROW = `e.id, e.filter, e.filter_zone as "filterZone", e.format, e.columns, e.zone, e.numbers, e.asked_by as "askedBy",
   e.asked_by_name as "askedByName", e.asked_at as "askedAt", e.schedule_id as "scheduleId", e.day::text, e.state,

@@ -1,12 +1,13 @@
 import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import { tenantTransaction } from '#lib/db.ts'
+import { withWholeFilter } from './export-row.sql.ts'
 import type { ScheduleRow } from './export-rows.ts'
 
 /** All there are: an account has few. */
 export async function listSchedules(scope: Scope): Promise<ScheduleRow[]> {
   demand(scope, 'messages.read')
-  return tenantTransaction(scope.accountId, (tx) =>
+  const schedules = await tenantTransaction(scope.accountId, (tx) =>
     tx.query<ScheduleRow>(
       `select s.id, s.name, s.filter, s.format, s.columns, s.numbers, s.made_by_name as "madeByName", s.made_at as "madeAt",
          s.next_day::text as "nextDay", s.due_at as "dueAt", s.paused_at as "pausedAt", s.problem,
@@ -16,4 +17,5 @@ export async function listSchedules(scope: Scope): Promise<ScheduleRow[]> {
       [scope.accountId],
     ),
   )
+  return schedules.map(withWholeFilter)
 }

@@ -5,6 +5,7 @@ import type { Origin } from '#domain/access/scope.ts'
 import { query, type Tx, tenantTransaction } from '#lib/db.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { now } from '#lib/time.ts'
+import { withWholeFilter } from './export-row.sql.ts'
 import type { ScheduleRow } from './export-rows.ts'
 import { insertExport } from './insert-export.ts'
 import { dueAfter, nextDay } from './schedule-days.ts'
@@ -45,7 +46,7 @@ async function runSchedule(accountId: string, id: string): Promise<boolean> {
         await pause(tx, accountId, id, 'Whoever made it may not read messages of this account any more.')
         return true
       }
-      await askForDay(tx, accountId, schedule)
+      await askForDay(tx, accountId, withWholeFilter(schedule))
       return true
     })
   } catch (fault) {

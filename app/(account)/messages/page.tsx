@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { readApiStart } from '#app/_web/api-start.ts'
 import { readZone } from '#app/_web/display.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { requireSession } from '#app/_web/session.ts'
+import { newExportHref } from '#components/export/export-paths.ts'
 import { PageHead } from '#components/layout/page-head.tsx'
 import { roleList } from '#components/layout/roles.ts'
 import { FilterNotes } from '#components/table/filter-notes.tsx'
@@ -15,6 +17,7 @@ import { timeWords } from '#components/table/message-words.ts'
 import { NothingFound } from '#components/table/nothing-found.tsx'
 import { SearchEnded } from '#components/table/search-ended.tsx'
 import { zoneName } from '#components/time/zone.ts'
+import { QUIET } from '#components/ui/button.ts'
 import { NotAllowed } from '#components/ui/not-allowed.tsx'
 import { may, PERMISSIONS } from '#domain/access/permissions.ts'
 import { listMessageRows } from '#domain/reports/list-messages.ts'
@@ -62,6 +65,9 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
       {open ? <h1 className="sr-only panel:hidden">Messages</h1> : null}
       <div className={`grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4 ${open ? 'max-panel:hidden' : ''}`}>
         <PageHead title="Messages" note={`${capital(timeWords(filter))}, ${zoneName(zone)}`}>
+          <Link href={newExportHref(filter)} prefetch={false} className={QUIET}>
+            Export
+          </Link>
           <SendLink scope={scope} />
         </PageHead>
         <MessageTabs current="/messages" />
