@@ -1,5 +1,5 @@
 import { useTable } from '@tanstack/react-table'
-import { lazy, memo, Suspense, useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { zoneName } from '#components/time/zone.ts'
 import type { ColumnId, Density } from '#domain/reports/column-ids.ts'
 import type { MessageRow } from '#domain/reports/message-rows.ts'
@@ -7,11 +7,11 @@ import { cellClass, doFit, wideClasses } from './column-layout.ts'
 import { DayRow } from './day-row.tsx'
 import { type Look, messageColumns, messageFeatures } from './message-columns.tsx'
 import { MessageLine } from './message-line.tsx'
+import { useVirtualRows } from './use-virtual-rows.ts'
 import { withDays } from './with-days.ts'
 
 /** So many rows are there as they are; of more, only those near the reader. */
 const PLAIN_ROWS = 100
-const VirtualRows = lazy(() => import('./virtual-rows.tsx').then((file) => ({ default: file.VirtualRows })))
 
 type Props = {
   rows: MessageRow[]
@@ -29,6 +29,7 @@ function Table({ rows, fresh, left, openId, columns, density, look }: Props) {
   const lines = withDays(table.getRowModel().rows, look.zone)
   const gives = doFit(columns)
   const isMany = rows.length > PLAIN_ROWS
+  const VirtualRows = useVirtualRows(isMany)
 
   function draw(index: number, measure?: (row: HTMLTableRowElement | null) => void) {
     const line = lines[index]
@@ -53,7 +54,6 @@ function Table({ rows, fresh, left, openId, columns, density, look }: Props) {
     )
   }
 
-  const plain = <tbody>{lines.map((_, index) => draw(index))}</tbody>
   return (
     <table
       className={`ledger cards table-fixed ${wideClasses(columns).table}`}
@@ -81,12 +81,10 @@ function Table({ rows, fresh, left, openId, columns, density, look }: Props) {
           </tr>
         ))}
       </thead>
-      {isMany ? (
-        <Suspense fallback={plain}>
-          <VirtualRows lines={lines} openId={openId} density={density} draw={draw} />
-        </Suspense>
+      {isMany && VirtualRows ? (
+        <VirtualRows lines={lines} openId={openId} density={density} draw={draw} />
       ) : (
-        plain
+        <tbody>{lines.map((_, index) => draw(index))}</tbody>
       )}
     </table>
   )
