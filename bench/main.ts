@@ -11,6 +11,7 @@ import { ROUNDS, SECONDS } from './rounds.ts'
 import { benchSearch } from './search.ts'
 import { type Cluster, startCluster } from './stage/cluster.ts'
 import { benchWebhooks } from './webhooks.ts'
+import { benchWeight } from './weight.ts'
 import { benchWire } from './wire.ts'
 
 const BENCHMARKS: Record<string, (cluster: Cluster) => Promise<Report>> = {
@@ -23,6 +24,7 @@ const BENCHMARKS: Record<string, (cluster: Cluster) => Promise<Report>> = {
   search: benchSearch,
   p7: benchWebhooks,
   p8: benchWebhooks,
+  p11: benchWeight,
   webhooks: benchWebhooks,
 }
 
