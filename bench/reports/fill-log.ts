@@ -22,13 +22,17 @@ export async function fillLog(owner: pg.Client, rows: number): Promise<Filled> {
   }
   await makeAccounts(owner, filled)
   const indexes = await takeIndexes(owner, ['messages', 'message_texts'])
-  await owner.query(`set synchronous_commit = off; set maintenance_work_mem = '1GB'; set max_parallel_maintenance_workers = 2`)
+  await owner.query(
+    `set synchronous_commit = off; set maintenance_work_mem = '1GB'; set max_parallel_maintenance_workers = 2`,
+  )
   for (let from = 0; from < rows; from += SLICE) {
     const until = Math.min(rows, from + SLICE)
     await owner.query(MESSAGES, [from, until - 1, rows, filled.accountId, filled.keyIds, filled.linkIds])
     console.error(`  filling: ${until.toLocaleString('en-US')} of ${rows.toLocaleString('en-US')} messages`)
   }
-  await owner.query('insert into message_texts (account_id, message_id, body) select account_id, id, body from messages')
+  await owner.query(
+    'insert into message_texts (account_id, message_id, body) select account_id, id, body from messages',
+  )
   await owner.query(ROLLUPS)
   for (const index of indexes) {
     console.error(`  filling: ${index.slice(0, 60)}`)
@@ -40,7 +44,9 @@ export async function fillLog(owner: pg.Client, rows: number): Promise<Filled> {
 }
 
 async function makeAccounts(owner: pg.Client, { accountId, keyIds, linkIds }: Filled): Promise<void> {
-  await owner.query(`insert into accounts (id, name, created_at) values ($1, 'Bench', now() - interval '90 days')`, [accountId])
+  await owner.query(`insert into accounts (id, name, created_at) values ($1, 'Bench', now() - interval '90 days')`, [
+    accountId,
+  ])
   await owner.query(
     `insert into accounts (id, name, created_at) select ${OTHER_ID}, 'Other ' || n, now() from generate_series(0, ${OTHERS - 1}) n`,
   )
