@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { benchAccepts } from './accepts.ts'
+import { benchLog } from './log.ts'
 import { type Report, render } from './report/report.ts'
 import { measurePaint } from './reports/measure-paint.ts'
 import { measureViews } from './reports/measure-views.ts'
@@ -24,6 +25,7 @@ const BENCHMARKS: Record<string, (cluster: Cluster) => Promise<Report>> = {
   search: benchSearch,
   p7: benchWebhooks,
   p8: benchWebhooks,
+  p4: benchLog,
   p11: benchWeight,
   webhooks: benchWebhooks,
 }

@@ -12,9 +12,9 @@ const SLICE = 500_000
 
 export type Filled = { accountId: string; keyIds: string[]; linkIds: string[]; busy: string; quiet: string }
 
-export async function fillLog(owner: pg.Client, rows: number): Promise<Filled> {
+export async function fillLog(owner: pg.Client, accountId: string, rows: number): Promise<Filled> {
   const filled: Filled = {
-    accountId: newId(),
+    accountId,
     keyIds: Array.from({ length: 5 }, () => newId()),
     linkIds: Array.from({ length: 3 }, () => newId()),
     busy: '+12065550100',
@@ -44,13 +44,12 @@ export async function fillLog(owner: pg.Client, rows: number): Promise<Filled> {
 }
 
 async function makeAccounts(owner: pg.Client, { accountId, keyIds, linkIds }: Filled): Promise<void> {
-  await owner.query(`insert into accounts (id, name, created_at) values ($1, 'Bench', now() - interval '90 days')`, [
-    accountId,
-  ])
   await owner.query(
     `insert into accounts (id, name, created_at) select ${OTHER_ID}, 'Other ' || n, now() from generate_series(0, ${OTHERS - 1}) n`,
   )
-  await owner.query('insert into balances (account_id, available_nanos) select id, 1000000000000 from accounts')
+  await owner.query('insert into balances (account_id, available_nanos) select id, 0 from accounts where id <> $1', [
+    accountId,
+  ])
   await owner.query(
     `insert into api_keys (account_id, id, name, access_key, secret_sha256, secret_last4, created_at, secret_made_at, scopes)
      select $1, id, 'Key ' || n, (30000000 + n)::text, sha256('none'), '0000', now(), now(), '{messages.read}'
