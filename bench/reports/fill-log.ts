@@ -34,12 +34,13 @@ export async function fillLog(owner: pg.Client, accountId: string, rows: number)
     'insert into message_texts (account_id, message_id, body) select account_id, id, body from messages',
   )
   await owner.query(ROLLUPS)
+  await owner.query(TOTALS)
   for (const index of indexes) {
     console.error(`  filling: ${index.slice(0, 60)}`)
     await owner.query(index)
   }
   // What a table that grew row by row has by now, thanks to autovacuum.
-  await owner.query('vacuum (analyze) messages, message_texts, message_rollups')
+  await owner.query('vacuum (analyze) messages, message_texts, message_rollups, message_totals')
   return filled
 }
 
@@ -151,3 +152,14 @@ const ROLLUPS = `
     count(*) filter (where status in ('undelivered', 'rejected', 'expired')),
     sum(case when direction = 'outbound' and final_at is not null and sent_at is null then 0 else price_nanos end)
   from messages group by 1, 2, 3, 4`
+
+const TOTALS = `
+  insert into message_totals (account_id, number, level, at, direction, is_test, messages, parts, cost_nanos)
+  select account_id, number, level, date_trunc(level, at, 'UTC'), direction, false, sum(messages), sum(parts), sum(cost)
+  from (
+    select account_id, case direction when 'outbound' then from_e164 else to_e164 end as own, direction,
+      date_trunc('hour', accepted_at, 'UTC') as at, count(*) as messages, sum(parts) as parts,
+      sum(case when direction = 'outbound' and final_at is not null and sent_at is null then 0 else price_nanos end) as cost
+    from messages group by 1, 2, 3, 4) m
+  cross join lateral (values (own, 'hour'), ('', 'hour'), (own, 'day'), ('', 'day')) l (number, level)
+  group by 1, 2, 3, 4, 5`
