@@ -62,7 +62,12 @@ async function change(
     if (!found) throw new Refusal('not_found')
     if (!(await work(tx, key, found))) return
     await appendAudit(tx, scope, {
-      action: `export_schedule.${what}`,
+      action:
+        what === 'paused'
+          ? 'export_schedule.paused'
+          : what === 'resumed'
+            ? 'export_schedule.resumed'
+            : 'export_schedule.deleted',
       object: `daily export ${id}`,
       before: null,
       after: { name: found.name },
