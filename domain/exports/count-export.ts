@@ -18,7 +18,7 @@ export async function countExport(
     const { sql, values } = await messageMatches(tx, scope, filter, filterZone)
     await tx.query(`set local statement_timeout = ${MOST_MS}`)
     const [counted] = await tx.query<{ n: number }>(
-      `select count(*)::int as n from (select from messages m where ${sql} limit ${MOST_AT_ONCE + 1}) some`,
+      `select count(*)::int as n from (select from messages m where ${sql} limit ${MOST_AT_ONCE + 1}) found`,
       values,
     )
     return counted?.n ?? 0

@@ -8,6 +8,7 @@ import { removeMember } from '#domain/access/remove-member.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import { askExport } from '#domain/exports/ask-export.ts'
 import { cancelExport } from '#domain/exports/cancel-export.ts'
+import { countExport } from '#domain/exports/count-export.ts'
 import { type GivenChoice, readExportChoice, USUAL_CHOICE } from '#domain/exports/export-choice.ts'
 import { EXPORT_COLUMN_NAMES } from '#domain/exports/export-columns.ts'
 import { valuesSql } from '#domain/exports/export-lines.sql.ts'
@@ -106,6 +107,7 @@ describe('what is in the file', () => {
 
   test('money is exact, numbers and times are written as was chosen, and only chosen columns are there', async () => {
     const given = { columns: ['price_usd', 'from', 'time', 'error_code'], numbers: 'national', zone: 'Asia/Kolkata' }
+    expect(await countExport(person, input({}, { direction: 'outbound' }))).toBe(2)
     const rows: Record<string, string>[] = parse(await textOf(given, { direction: 'outbound' }), {
       columns: true,
       bom: true,
