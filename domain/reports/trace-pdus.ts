@@ -49,7 +49,7 @@ export function submitSteps(submits: readonly Submit[], reader: Reader): Untimed
       title: wrote || outcome === 'uncertain' ? `Handed to the carrier${which}` : `Could not be written${which}`,
       cause:
         wrote || outcome === 'uncertain'
-          ? `Claim ${epoch} sends it over ${one.linkName ?? 'its link'}.`
+          ? `Claim ${epoch} sends it over ${one.linkName ? `the link ${one.linkName}` : 'its link'}.`
           : `${one.reason}`,
       causedBy: `claim-${epoch}`,
       tone: outcome === 'uncertain' ? 'held' : 'quiet',
@@ -65,7 +65,9 @@ export function submitSteps(submits: readonly Submit[], reader: Reader): Untimed
       rank: 7,
       kind: 'pdu',
       title: `${ANSWERS[outcome]}${which}`,
-      cause: one.reason ?? `It answered with status 0x${status.toString(16).padStart(8, '0')}.`,
+      cause:
+        one.reason ??
+        `It answered with status 0x${status.toString(16).padStart(8, '0')}${status === 0 ? ', success' : ''}.`,
       causedBy: left.id,
       tone: outcome === 'accepted' ? 'good' : outcome === 'rejected' ? 'failed' : 'held',
       pdu: tracedPdu(one.answerPdu, 'in', reader),
@@ -89,7 +91,7 @@ export function deliverSteps(delivers: readonly Deliver[], reader: Reader): Unti
       title: isReceipt
         ? `Receipt${which}: ${one.state}${error}`
         : `Came from the carrier${isLong ? `, part ${one.part}` : ''}`,
-      cause: `${one.linkName ?? 'The carrier'} brought it${isReceipt ? ': we had asked for a receipt' : ''}.`,
+      cause: `${one.linkName ? `The link ${one.linkName}` : 'The carrier'} brought it${isReceipt ? ': we had asked for a receipt' : ''}.`,
       causedBy: null,
       tone:
         !isReceipt || one.state === 'delivered'

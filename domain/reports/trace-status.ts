@@ -154,7 +154,7 @@ function receiptCause(facts: TraceFacts, event: TracedEvent, reason: string | nu
   if (reason) return reason
   const receipts = facts.delivers.filter((one) => one.kind === 'receipt' && one.at <= event.at)
   const parts = new Set(receipts.map((one) => one.part)).size
-  return parts > 1 ? `The receipts of all ${parts} parts say so.` : 'The carrier’s receipt says so.'
+  return parts > 1 ? `The receipts of its ${parts} parts say so.` : 'The carrier’s receipt says so.'
 }
 
 function broughtBy({ delivers }: TraceFacts): string | null {
