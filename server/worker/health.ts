@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { collectDefaultMetrics, Gauge, register } from 'prom-client'
 import { countBrokenBooks } from '#domain/ledger/check-books.ts'
+import { readRelayLags } from '#domain/reports/read-relay-lags.ts'
 import { query } from '#lib/db.ts'
 import type { OpenLink } from './links.ts'
 
@@ -21,6 +22,15 @@ export function startHealth(port: number, links: () => readonly OpenLink[]) {
     help: 'accounts whose books were found broken when they were last verified: anything but 0 is an alarm',
     async collect() {
       this.set(await countBrokenBooks())
+    },
+  })
+  new Gauge({
+    name: 'longcode_relay_lag_seconds',
+    help: 'age of the oldest fact that a relay of the outbox does not have yet: one that stays above a minute is an alarm',
+    labelNames: ['relay'],
+    async collect() {
+      this.reset()
+      for (const { name, seconds } of await readRelayLags()) this.set({ relay: name }, seconds)
     },
   })
   const server = createServer((request, response) => {

@@ -25,10 +25,7 @@ const SWEEP_ROWS = 10_000
 export async function keepTables(): Promise<boolean> {
   const at = now()
   await query('select ensure_partitions($1, $2)', [at, new Date(at.getTime() + AHEAD_MS)])
-  const [row] = await query<{ gone: number }>('select sweep_old_rows($1, $2) + sweep_access($1, $2) as gone', [
-    at,
-    SWEEP_ROWS,
-  ])
+  const [row] = await query<{ gone: number }>('select sweep_old_rows($1, $2) as gone', [at, SWEEP_ROWS])
   const [access] = await query<{ gone: number }>('select sweep_access($1, $2) as gone', [at, SWEEP_ROWS])
   const [copies] = await query<{ gone: number }>('select sweep_copies($1, $2) as gone', [at, SWEEP_ROWS])
   const [refused] = await query<{ gone: number }>('select sweep_refused_requests($1, $2) as gone', [at, SWEEP_ROWS])

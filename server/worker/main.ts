@@ -57,9 +57,15 @@ const sends = runLoop({ name: 'sends', idleMs: 250, nudge: 'work', work: sender.
 const relay = runLoop({ name: 'relay', idleMs: 50, work: async () => (await relayOutbox()) > 0 })
 // Nobody watches these sums by the second, and many facts at once add to the same rows.
 const insights = runLoop({ name: 'insights', idleMs: 2_000, work: relaySomeInsights })
-// Each follows the outbox by itself: one that is slow keeps no other back.
-const texts = runLoop({ name: 'texts', idleMs: 250, work: async () => (await relayTexts()) > 0 })
-const totals = runLoop({ name: 'totals', idleMs: 250, work: async () => (await relayTotals()) > 0 })
+// Each follows the outbox by itself: one that is slow keeps no other back. Few facts wait for more, since a commit costs the same for
+// one as for thousands, and the live feed stays below the oldest that is under way.
+const { factsAtOnce } = SETTINGS
+const texts = runLoop({ name: 'texts', idleMs: 250, work: async () => (await relayTexts(factsAtOnce)) === factsAtOnce })
+const totals = runLoop({
+  name: 'totals',
+  idleMs: 250,
+  work: async () => (await relayTotals(factsAtOnce)) === factsAtOnce,
+})
 const reconcile = runLoop({ name: 'links', idleMs: 2_000, work: links.reconcile })
 const confirmations = runLoop({ name: 'confirmations', idleMs: 500, work: links.confirm })
 const sweeps = runLoop({ name: 'sweeps', idleMs: 1_000, work: sweepAll })

@@ -10,6 +10,8 @@ export const SETTINGS = {
   accountsPerRound: 100,
   /** Incoming PDUs worked off at once. */
   inboxBatch: 200,
+  /** Of the outbox, in one transaction of a relay that nobody waits for. */
+  factsAtOnce: 2_000,
   /** Endpoints with something pending that one round looks at, due or not; the next round goes on after the last. */
   stepsOfLook: 500,
   /** So many of them of one account, however many accounts there are: others are behind it. */

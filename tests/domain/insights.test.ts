@@ -4,6 +4,9 @@ import { judgeEncoding } from '#domain/insights/encoding-waste.ts'
 import { relayInsights } from '#domain/insights/relay-insights.ts'
 import { sweepMessages } from '#domain/messages/sweep-messages.ts'
 import { transition } from '#domain/messages/transition.ts'
+import { readRelayLags } from '#domain/reports/read-relay-lags.ts'
+import { relayTexts } from '#domain/reports/relay-texts.ts'
+import { relayTotals } from '#domain/reports/relay-totals.ts'
 import { tenantTransaction, transaction } from '#lib/db.ts'
 import { DAY_MS, HOUR_MS, now, withClockAt } from '#lib/time.ts'
 import { createRandom } from '#prisma/seed/random.ts'
@@ -179,4 +182,17 @@ test('encoding waste is the parts that carriers took less those of the same word
     expect(Number(characters.find((row) => row.character === character)?.messages), character).toBe(
       judged.filter((one) => one.characters.includes(character)).length,
     )
+})
+
+test('a relay that is slow keeps no other back, and how far behind each is can be read', async () => {
+  const lagOf = async (relay: string) => (await readRelayLags()).find(({ name }) => name === relay)?.seconds
+  expect([await lagOf('insights'), await lagOf('totals')]).toEqual([0, expect.any(Number)])
+  expect(await lagOf('totals')).toBeGreaterThan(1)
+  await transaction(async (tx) => {
+    await tx.query('select * from next_insights(50)')
+    expect(await relayTotals()).toBeGreaterThan(0)
+    expect(await relayTexts()).toBeGreaterThan(0)
+  })
+  while ((await relayTotals()) > 0);
+  expect(await lagOf('totals')).toBe(0)
 })

@@ -172,3 +172,18 @@ test('a wrong query is noticed: one that reads a table whole, and one that opens
   }
   expect((await faultsOf([ordered], 'off')).some((one) => /^reads messages_p/.test(one))).toBe(true)
 })
+
+test('a message is found by its id alone in a month of which nothing is known yet', async () => {
+  const next = monthsAgo(-3)
+  await ask('select ensure_partitions($1, $1)', [next])
+  const { accountId } = account.scope
+  for (const also of ['', "and not is_test and direction = 'outbound'"]) {
+    const plan = await tenantTransaction(accountId, (tx) =>
+      tx.query(`explain select from messages where account_id = $1 and id = first_id_at($2) ${also}`, [
+        accountId,
+        next,
+      ]),
+    )
+    expect(JSON.stringify(plan)).toMatch(/using messages_p\d+_pkey/)
+  }
+})
