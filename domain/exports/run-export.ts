@@ -26,15 +26,20 @@ const MAY_NOT = 'Whoever asked for it may not read messages any more.'
 const OURS = 'Longcode failed to write it because of a fault on its side. Ask for it again.'
 
 /** Returns whether there was one. `signal`: this worker ends; another goes on behind the last finished part. */
-export async function runExport(signal: AbortSignal, limits: PartLimits = USUAL_PARTS): Promise<boolean> {
+export async function runExport(signal: AbortSignal, limits: Partial<PartLimits> = {}): Promise<boolean> {
   const job = await claimExport()
   if (!job) return false
   const { accountId, id, epoch } = job
   try {
+    // Workers that it took with them could not say so.
+    if (epoch > MOST_TRIES) {
+      await fail(job, OURS)
+      return true
+    }
     const scope = await openMember(accountId, job.askedBy, job.origin)
     if (!scope) await end(job, { state: 'failed', problem: GONE }, null)
     else if (!may(scope, 'messages.read')) await end(job, { state: 'failed', problem: MAY_NOT }, scope)
-    else await write(job, scope, signal, limits)
+    else await write(job, scope, signal, { ...USUAL_PARTS, ...limits })
   } catch (fault) {
     if (fault instanceof ExportLost) return true
     if (fault instanceof Refusal) await fail(job, fault.message)

@@ -3,14 +3,16 @@ import { openMember } from '#domain/access/open-member.ts'
 import { may } from '#domain/access/permissions.ts'
 import type { Origin } from '#domain/access/scope.ts'
 import { query, type Tx, tenantTransaction } from '#lib/db.ts'
+import { log } from '#lib/log.ts'
 import { Refusal } from '#lib/refusals.ts'
-import { now } from '#lib/time.ts'
+import { MINUTE_MS, now } from '#lib/time.ts'
 import { withWholeFilter } from './export-row.sql.ts'
 import type { ScheduleRow } from './export-rows.ts'
 import { insertExport } from './insert-export.ts'
 import { dueAfter, nextDay } from './schedule-days.ts'
 
 const BATCH = 50
+const AGAIN_AFTER_MS = MINUTE_MS
 
 type Due = Pick<ScheduleRow, 'id' | 'name' | 'filter' | 'format' | 'columns' | 'numbers' | 'nextDay'> & {
   zone: string
@@ -50,23 +52,40 @@ async function runSchedule(accountId: string, id: string): Promise<boolean> {
       return true
     })
   } catch (fault) {
-    // The account's exports wait in a row that is full: the next look tries again.
-    if (fault instanceof Refusal) return false
-    throw fault
+    // A refusal: the account's exports wait in a row that is full. Whatever it is, it keeps no other schedule waiting.
+    if (!(fault instanceof Refusal))
+      log.error(
+        { scheduleId: id, fault: fault instanceof Error ? fault.message : String(fault) },
+        'a daily export was not asked for',
+      )
+    await tenantTransaction(accountId, (tx) =>
+      tx.query('update export_schedules set due_at = $3 where account_id = $1 and id = $2 and due_at <= $4', [
+        accountId,
+        id,
+        new Date(now().getTime() + AGAIN_AFTER_MS),
+        now(),
+      ]),
+    )
+    return false
   }
 }
 
 async function askForDay(tx: Tx, accountId: string, schedule: Due): Promise<void> {
   const { id, filter, nextDay: day, zone, madeBy, madeByName, origin } = schedule
-  await insertExport(tx, accountId, {
-    ...schedule,
-    filter: { ...filter, range: '', since: day, until: day },
-    filterZone: zone,
-    askedAt: now(),
-    askedBy: { id: madeBy, name: madeByName },
-    origin,
-    schedule: { id, day },
-  })
+  // The account may have moved to the west since: the day has been there once.
+  const made = await tx.query('select from exports where account_id = $1 and schedule_id = $2 and day = $3', [
+    ...[accountId, id, day],
+  ])
+  if (made.length === 0)
+    await insertExport(tx, accountId, {
+      ...schedule,
+      filter: { ...filter, range: '', since: day, until: day },
+      filterZone: zone,
+      askedAt: now(),
+      askedBy: { id: madeBy, name: madeByName },
+      origin,
+      schedule: { id, day },
+    })
   const next = nextDay(day)
   await tx.query('update export_schedules set next_day = $3, due_at = $4 where account_id = $1 and id = $2', [
     accountId,

@@ -1,6 +1,6 @@
 /**
  * One export, from its first row or from behind its last finished part, to its end. Rows come out of one snapshot, so they are of one
- * moment; where a worker died, the rest is of the moment its successor began, and the manifest says so of each part. In memory are one
+ * moment; where a worker died, or the snapshot grew too old, the rest is of a later moment, and the manifest says so of each part. In memory are one
  * batch of lines, what the compressor holds, and one piece to be stored.
  */
 import { createHash, type Hash } from 'node:crypto'
@@ -11,7 +11,7 @@ import type { Scope } from '#domain/access/scope.ts'
 import { tenantSnapshot } from '#lib/db.ts'
 import { timeOfId } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusals.ts'
-import { now } from '#lib/time.ts'
+import { MINUTE_MS, now } from '#lib/time.ts'
 import type { ClaimedExport } from './claim-export.ts'
 import { headOf } from './export-lines.sql.ts'
 import { type FinishedPart, type Progress, storeChunk, storePart } from './export-store.ts'
@@ -21,8 +21,13 @@ import { BATCH, type LineReader, openLines } from './read-lines.ts'
 export type PartLimits = {
   /** Whole batches. */
   rowsPerPart: number
+  /**
+   * While a snapshot is open, no version of a row that changes can be cleared away: whoever accepts messages passes all those of its
+   * balance. After this the next part is of a new moment.
+   */
+  snapshotMs: number
 }
-export const USUAL_PARTS: PartLimits = { rowsPerPart: 20 * BATCH }
+export const USUAL_PARTS: PartLimits = { rowsPerPart: 20 * BATCH, snapshotMs: 10 * MINUTE_MS }
 
 const CHUNK_BYTES = 1_048_576
 /** The quickest: lists of messages are so alike that a higher level gains little and costs more than the reading. */
@@ -44,21 +49,25 @@ export async function writeParts(
   scope: Scope,
   job: ClaimedExport,
   done: readonly Done[],
-  { progress, signal, mostBytes, rowsPerPart }: Options,
+  { progress, signal, mostBytes, rowsPerPart, snapshotMs }: Options,
 ): Promise<Buffer> {
   const content = createHash('sha256')
   await hashAgain(job, done.length, content)
-  await tenantSnapshot(job.accountId, async (tx) => {
-    const snapshotAt = now()
-    const read = await openLines(tx, scope, job)
-    const writing = { job, read, snapshotAt, progress, content, signal }
-    for (let number = done.length + 1; ; number++) {
-      const part = await writePart(writing, number, rowsPerPart)
-      if (progress.storedBytes > mostBytes) throw new Refusal('exports_full')
-      // The last part may be full to the row: one that would be empty is not begun after it.
-      if (part.rows < rowsPerPart || (await read(progress.position, 1)) === null) break
-    }
-  })
+  let number = done.length
+  const writeSome = () =>
+    tenantSnapshot(job.accountId, async (tx): Promise<'whole' | 'more'> => {
+      const snapshotAt = now()
+      const read = await openLines(tx, scope, job)
+      const writing = { job, read, snapshotAt, progress, content, signal }
+      for (;;) {
+        const part = await writePart(writing, ++number, rowsPerPart)
+        if (progress.storedBytes > mostBytes) throw new Refusal('exports_full')
+        // The last part may be full to the row: one that would be empty is not begun after it.
+        if (part.rows < rowsPerPart || (await read(progress.position, 1)) === null) return 'whole'
+        if (now().getTime() - snapshotAt.getTime() >= snapshotMs) return 'more'
+      }
+    })
+  while ((await writeSome()) === 'more');
   return content.digest()
 }
 

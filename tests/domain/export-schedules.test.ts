@@ -97,3 +97,22 @@ test('it stops with a reason when whoever made it has lost the right, is nobody 
   await expect(schedule('one more')).rejects.toMatchObject({ code: 'too_many_export_schedules' })
   await expect(schedule('')).rejects.toMatchObject({ code: 'invalid' })
 })
+
+test('one that cannot be asked for keeps no other waiting, and a day that was there once is not made again', async () => {
+  const [broken, whole] = [await makeAccount(), await makeAccount()]
+  const set = async ({ scope }: TestAccount, sql: string) => ask(`update ${sql} = $1`, [scope.accountId])
+  for (const one of [broken, whole]) {
+    const maker = await personOf(one)
+    await at('2027-04-01T16:00:00Z', () => makeSchedule(maker, { name: 'daily', filter: NO_MESSAGE_FILTER, choice }))
+  }
+  await set(broken, "export_schedules set due_at = '2027-04-01T00:00:00Z' where account_id")
+  await set(broken, "accounts set time_zone = 'Nowhere/At_All' where id")
+  const daysOf = ({ scope }: TestAccount) =>
+    ask('select day::text from exports where account_id = $1', [scope.accountId])
+  const run = () => at('2027-04-02T16:00:00Z', () => runSchedules())
+  await run()
+  expect([await daysOf(broken), await daysOf(whole)]).toEqual([[], [{ day: '2027-04-01' }]])
+  await set(whole, "export_schedules set next_day = '2027-04-01', due_at = '2027-04-01T00:00:00Z' where account_id")
+  await run()
+  expect(await daysOf(whole)).toHaveLength(1)
+})

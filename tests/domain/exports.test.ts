@@ -63,8 +63,7 @@ async function download(scope: Scope, id: string, part: number | null = null): P
   return Buffer.concat(pieces)
 }
 
-const run = (rowsPerPart?: number) =>
-  runExport(new AbortController().signal, ...(rowsPerPart === undefined ? [] : [{ rowsPerPart }]))
+const run = (limits: Parameters<typeof runExport>[1] = {}) => runExport(new AbortController().signal, limits)
 
 beforeAll(async () => {
   owner = await makeAccount()
@@ -126,7 +125,7 @@ describe('what is in the file', () => {
 
   test('a job writes the very bytes of a download at once, in parts whose manifest tells that nothing is missing', async () => {
     const id = await askExport(person, input())
-    expect(await run(5)).toBe(true)
+    expect(await run({ rowsPerPart: 5 })).toBe(true)
     const found = await readExport(person, id)
     const whole = gunzipSync(await download(person, id))
     expect(whole.toString()).toBe(await textOf())
@@ -141,6 +140,14 @@ describe('what is in the file', () => {
       (await ask<{ email: string }>('select email from people where id = $1', [person.actor.id]))[0]?.email ?? '',
     )
     expect(mail?.body).toContain(`/messages/exports/${id}`)
+  })
+
+  test('a snapshot is not held for ever: each part may be of its own moment, and no row is missing or there twice', async () => {
+    const id = await askExport(person, input())
+    await run({ rowsPerPart: 5, snapshotMs: 0 })
+    expect(gunzipSync(await download(person, id)).toString()).toBe(await textOf())
+    const moments = (await readExport(person, id)).parts.map(({ snapshotAt }) => snapshotAt.getTime())
+    expect(new Set(moments).size).toBe(3)
   })
 })
 
@@ -211,4 +218,11 @@ test('of twenty exports of one account twelve are taken, two are written at a ti
   await cancelExport(person, { id: mine })
   await expect(cancelExport(person, { id: mine })).rejects.toMatchObject({ code: 'export_is_over' })
   expect(await run()).toBe(false)
+})
+
+test('one that ten workers have died of is given up', async () => {
+  const id = await askExport(person, input())
+  await ask("update exports set state = 'running', epoch = 10, lease_until = now() where id = $1", [id])
+  expect(await run()).toBe(true)
+  expect(await readExport(person, id)).toMatchObject({ state: 'failed', rows: 0n })
 })
