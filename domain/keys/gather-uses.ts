@@ -87,6 +87,10 @@ export class UseGatherer {
     }
   }
 
+  get isEmpty(): boolean {
+    return this.#accounts.size === 0
+  }
+
   #of(accountId: string): Pending {
     const found = this.#accounts.get(accountId)
     if (found) return found

@@ -1,58 +1,25 @@
-/**
- * Calls that were refused, with their reason: gathered after the answer has left, written by one call about twice a second. No request
- * waits for it. Only where the key and its secret were right: a stranger may not write into somebody's list.
- */
+/** Calls that were refused, with their reason. Only where the key and its secret were right: a stranger may not write into somebody's list. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { RefusalGatherer } from '#domain/keys/gather-refusals.ts'
 import { type RefusedRow, recordRefusals } from '#domain/keys/record-refusals.ts'
 import { keptBody } from '#domain/messages/kept-body.ts'
 import { parseNumber } from '#domain/numbers/nanp.ts'
 import { plainAddress } from '#lib/address-range.ts'
-import { log } from '#lib/log.ts'
 import { now } from '#lib/time.ts'
+import { flushLater } from './flush-later.ts'
 import { attributesOf, readBody } from './read-body.ts'
 
-const FLUSH_MS = 500
 const MOST_BODY = 2_048
 
 export function recordRefusedCalls(app: FastifyInstance): void {
   const gatherer = new RefusalGatherer()
-  let timer: NodeJS.Timeout | null = null
-  let underWay: Promise<void> = Promise.resolve()
-
-  async function flush(): Promise<void> {
-    timer = null
-    if (gatherer.isEmpty) return
-    const batch = gatherer.take()
-    try {
-      await recordRefusals(batch)
-    } catch (fault) {
-      log.warn({ rows: batch.rows.length, fault: String(fault) }, 'refused calls could not be written; they are kept')
-      gatherer.putBack(batch)
-      schedule()
-    }
-  }
-
-  function schedule(): void {
-    timer ??= setTimeout(() => {
-      underWay = underWay.then(flush)
-    }, FLUSH_MS)
-    timer.unref()
-  }
-
+  const schedule = flushLater(app, 'refused calls', gatherer, recordRefusals)
   app.addHook('onResponse', async (request, reply) => {
     const { sighting, refusedAs: code } = request
     if (code === '' || !sighting || sighting.generation === 0) return
     const at = now()
     gatherer.add({ accountId: sighting.accountId, code, at }, () => rowOf(request, reply.statusCode, at))
     schedule()
-  })
-  app.addHook('onClose', async () => {
-    await underWay
-    if (timer) clearTimeout(timer)
-    await flush()
-    // A second failure is not waited out: the process is about to end.
-    if (timer) clearTimeout(timer)
   })
 }
 
