@@ -1,4 +1,5 @@
 export const MESSAGES_PATH = '/messages'
+export const VIEWS_PATH = `${MESSAGES_PATH}/views`
 
 /** A message's own page. */
 export function messageHref(id: string): string {

@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { COLUMN_IDS } from '#domain/reports/column-ids.ts'
 import { stackFacts } from '#tests/support/stack-facts.ts'
 import { demoAccount, receive, send, signIn } from './account.ts'
 import { expectNarrow, expectNoBarriers } from './barriers.ts'
@@ -32,6 +33,8 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   'message log': () => '/messages',
   'message log with one open': ({ long }) => `/messages?open=${long}`,
   'message log with one open that is not there': () => `/messages?open=${NOBODY}`,
+  'message log with every column, compact': () => `/messages?columns=${COLUMN_IDS.join()}&density=compact`,
+  'views of messages': () => '/messages/views',
   'page of a delivered message': ({ delivered }) => `/messages/${delivered}`,
   'page of a failed message': ({ undelivered }) => `/messages/${undelivered}`,
   'page of a long message': ({ long }) => `/messages/${long}`,
@@ -117,6 +120,7 @@ test.beforeAll(async ({ browser }) => {
   const optOut = await page.locator('[data-open]').first().getAttribute('data-open')
   await page.goto('/messages')
   const held = await page.locator('tr[data-id]', { hasText: 'Held' }).first().getAttribute('data-id')
+  await saveView(page, `Failed: ${'Donaudampfschifffahrt'.repeat(3)}`)
   const old = await makeKey(page, `Reminders of ${'Donaudampfschifffahrt'.repeat(3)}`)
   await rotate(page)
   for (const path of ['/v2/numbers', '/v2.1/messages/nothing']) await call(old, LONG_AGENT, path)
@@ -152,6 +156,14 @@ async function webhooks(page: Page): Promise<[event: string, endpoint: string]> 
   await page.goto('/webhooks/endpoints')
   const endpoint = await page.locator('a[data-open]').first().getAttribute('href')
   return [event ?? '', endpoint ?? '']
+}
+
+async function saveView(page: Page, label: string): Promise<void> {
+  await page.goto('/messages?status=failed&text=appointment')
+  await page.locator('summary', { hasText: 'View:' }).click()
+  await page.getByLabel(/^Save this/).fill(label)
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.waitForURL(/view=/)
 }
 
 /** A change of every number that nobody starts; the path of its page. */

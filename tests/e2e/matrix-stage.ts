@@ -117,6 +117,11 @@ async function ownThings(accountId: string, ownerId: string, holderId: string) {
      select account_id, $2, 1, e164 from numbers where account_id = $1 limit 1`,
     [accountId, numberJobId],
   )
+  const viewId = randomUUID()
+  await ask(
+    `insert into saved_views values ($1, $2, null, $3, $4, $4, 'status=failed', '{time}', 'compact', now(), now())`,
+    [accountId, viewId, ownerId, MARK],
+  )
   const optOuts = await ownOptOuts(accountId)
   const port = await portOrder(accountId)
   const event = await failedEvent(accountId, MARK)
@@ -129,6 +134,7 @@ async function ownThings(accountId: string, ownerId: string, holderId: string) {
     passkeyId,
     sessionId,
     shadowId,
+    viewId,
     ...optOuts,
     ...port,
     ...event,

@@ -408,4 +408,42 @@ export const ACTIONS: Record<string, ActionRow> = {
     aims: true,
     fields: ({ reviewId }) => ({ accept: reviewId }),
   },
+  'app/(account)/messages/views/actions.ts#saveShown': {
+    needs: 'messages.read',
+    fields: () => ({ label: 'Thief', shared: 'yes', here: 'status=failed', column: 'time', density: 'compact' }),
+  },
+  'app/(account)/messages/views/actions.ts#updateView': {
+    needs: 'messages.read',
+    aims: true,
+    fields: ({ viewId }) => ({ view: viewId, here: 'status=failed', column: 'time', density: 'compact' }),
+  },
+  'app/(account)/messages/views/actions.ts#renameOne': {
+    needs: 'messages.read',
+    aims: true,
+    fields: ({ viewId }) => ({ view: viewId, label: 'Thief' }),
+  },
+  'app/(account)/messages/views/actions.ts#shareOne': {
+    needs: 'messages.read',
+    aims: true,
+    fields: ({ viewId }) => ({ view: viewId }),
+  },
+  'app/(account)/messages/views/actions.ts#unshareOne': {
+    needs: 'messages.read',
+    aims: true,
+    fields: ({ viewId }) => ({ view: viewId }),
+  },
+  'app/(account)/messages/views/actions.ts#deleteOne': {
+    needs: 'messages.read',
+    aims: true,
+    fields: ({ viewId }) => ({ view: viewId }),
+  },
+  'app/(account)/messages/views/actions.ts#openWith': {
+    needs: 'messages.read',
+    aims: true,
+    fields: ({ viewId }) => ({ view: viewId }),
+  },
+  'app/(account)/messages/views/look-actions.ts#setLook': {
+    needs: 'messages.read',
+    fields: () => ({ here: '', column: ['time', 'status'], density: 'compact' }),
+  },
 }

@@ -62,6 +62,7 @@ export const PAGES: Record<string, PageRow> = {
     aims: true,
     path: ({ exportId }) => `/messages/exports/${exportId}/manifest`,
   },
+  '/messages/views': { needs: 'messages.read' },
   '/webhooks': { needs: 'messages.read' },
   '/webhooks/[id]': { needs: 'messages.read', aims: true, path: ({ eventId }) => `/webhooks/${eventId}` },
   '/webhooks/endpoints': { needs: 'messages.read' },

@@ -25,6 +25,8 @@ export type Victim = {
   reviewId: string
   exportId: string
   exportScheduleId: string
+  /** A shared view of the message log. */
+  viewId: string
   portOrderId: string
   portDocumentId: string
 }
@@ -51,6 +53,7 @@ export const NOBODYS: Victim = {
   reviewId: '019a0000-0000-7000-8000-00000000dead',
   exportId: '019a0000-0000-7000-8000-00000000dead',
   exportScheduleId: '019a0000-0000-7000-8000-00000000dead',
+  viewId: '019a0000-0000-7000-8000-00000000dead',
   portOrderId: '99999999',
   portDocumentId: '019a0000-0000-7000-8000-00000000dead',
 }

@@ -34,6 +34,8 @@ import { MessageTabs } from './message-tabs.tsx'
 import { NoMessages } from './no-messages.tsx'
 import { OpenMessage } from './open-message.tsx'
 import { readMessageView } from './read-view.ts'
+import { openChosenView } from './views/open-chosen-view.ts'
+import { ViewsBar } from './views/views-bar.tsx'
 
 export const metadata: Metadata = { title: 'Messages' }
 
@@ -53,8 +55,9 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
     readFilterChoices(scope),
     readViews(scope),
   ])
+  openChosenView(given, reader)
   const newest = page?.rows.length === 0 ? await newestMessage(scope) : new Date()
-  const { look } = viewInForce(reader, filter, filter)
+  const inForce = viewInForce(reader, filter, filter)
   const query = String(messageQuery(filter))
   const rows = page?.rows ?? []
   const at = rows.findIndex((row) => row.id === open)
@@ -75,7 +78,10 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
           <NoMessages start={await readApiStart(scope)} position={page.position} />
         ) : (
           <LogNavigation asked={query} found={totals ? countWord(totals) : 'Too many messages to count'}>
-            <MessageFind view={view} zone={zone} mayReadContent={mayReadContent} />
+            <div className="flex flex-wrap items-center gap-2">
+              <MessageFind view={view} zone={zone} mayReadContent={mayReadContent} />
+              <ViewsBar reader={reader} inForce={inForce} shown={filter} />
+            </div>
             <FilterNotes
               {...notes}
               readers={roleList(PERMISSIONS['messages.content'])}
@@ -91,8 +97,8 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
                 after={after}
                 openId={open}
                 zone={zone}
-                columns={look.columns}
-                density={look.density}
+                columns={inForce.look.columns}
+                density={inForce.look.density}
                 names={Object.fromEntries([...choices.keys, ...choices.carriers].map(({ id, name }) => [id, name]))}
                 filters={filters}
                 tools={<LogTotals totals={totals} />}
