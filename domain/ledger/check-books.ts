@@ -15,8 +15,17 @@ export async function checkBooks(): Promise<boolean> {
     new Date(now().getTime() - HOUR_MS),
     ACCOUNTS_PER_ROUND,
   ])
-  for (const { id } of due) await checkAccount(id)
-  return due.length === ACCOUNTS_PER_ROUND
+  let failed = 0
+  for (const { id } of due) {
+    try {
+      await checkAccount(id)
+    } catch (fault) {
+      // It stays the first in line, and those behind it have their turn.
+      failed += 1
+      log.error({ accountId: id, fault: String(fault) }, 'the books of an account could not be verified')
+    }
+  }
+  return due.length === ACCOUNTS_PER_ROUND && failed === 0
 }
 
 export async function checkAccount(accountId: string): Promise<BooksVerdict> {

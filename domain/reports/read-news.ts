@@ -32,7 +32,9 @@ const CHANGED_SINCE = {
       select distinct on (message_id) xid, id, message_id from news order by message_id, xid desc, id desc
     )
     select ${ROW_COLUMNS}, latest.xid::text as feed_xid, latest.id as feed_id, (select count(*)::int from news) as facts
-    from latest join messages m on m.account_id = $1 and m.id = latest.message_id order by latest.xid, latest.id`,
+    from latest cross join lateral ( -- message by message, never a join that reads all of the account
+      select * from messages t where t.account_id = $1 and t.id = latest.message_id offset 0) m
+    order by latest.xid, latest.id`,
 }
 
 type ChangedRow = RowColumns & { feed_xid: string; feed_id: bigint; facts: number }

@@ -133,3 +133,24 @@ test('whoever may not read content gets no count by content', async () => {
   const own = await sumMessages(account.scope, { filter: week({ text: 'hello there' }), zone: 'UTC' })
   expect(own.count).toBeLessThan(all.count)
 })
+
+test('messages that were accepted together at the turn of an hour are summed up with those of the hour they are listed in', async () => {
+  const { scope, ...rest } = await makeAccount()
+  const turn = new Date(Math.floor(now().getTime() / HOUR_MS) * HOUR_MS)
+  const at = (moment: number) => withClockAt(new Date(moment), () => accept({ scope, ...rest }))
+  await Promise.all([...Array(6).fill(turn.getTime() - 1), turn.getTime()].map(at))
+  const [late] = await ask(
+    'select 1 from messages where account_id = $1 and id < first_id_at($2) and accepted_at >= $2',
+    [scope.accountId, turn],
+  )
+  expect(late, 'together with the next hour').toBeDefined()
+  await vi.waitFor(async () => {
+    while ((await relayTotals()) > 0);
+    const before = readMessageFilter({
+      since: '2026-01-01T00:00Z',
+      until: `${new Date(turn.getTime() - 1).toISOString().slice(0, 16)}Z`,
+    })
+    const { sums } = await sumMessages(scope, { filter: before, zone: 'UTC' })
+    expect(sums?.messages).toBe(6)
+  })
+})
