@@ -71,28 +71,35 @@ async function runSchedule(accountId: string, id: string): Promise<boolean> {
 }
 
 async function askForDay(tx: Tx, accountId: string, schedule: Due): Promise<void> {
-  const { id, filter, nextDay: day, zone, madeBy, madeByName, origin } = schedule
-  // The account may have moved to the west since: the day has been there once.
-  const made = await tx.query('select from exports where account_id = $1 and schedule_id = $2 and day = $3', [
-    ...[accountId, id, day],
+  const { id, nextDay: day, zone } = schedule
+  // Both after the account moved to a zone further west: the day is not over there, or was exported before it began again.
+  const isOver = dueAfter(day, zone) <= now()
+  const [made] = await tx.query('select from exports where account_id = $1 and schedule_id = $2 and day = $3', [
+    accountId,
+    id,
+    day,
   ])
-  if (made.length === 0)
-    await insertExport(tx, accountId, {
-      ...schedule,
-      filter: { ...filter, range: '', since: day, until: day },
-      filterZone: zone,
-      askedAt: now(),
-      askedBy: { id: madeBy, name: madeByName },
-      origin,
-      schedule: { id, day },
-    })
-  const next = nextDay(day)
+  if (isOver && !made) await insertDay(tx, accountId, schedule)
+  const next = isOver ? nextDay(day) : day
   await tx.query('update export_schedules set next_day = $3, due_at = $4 where account_id = $1 and id = $2', [
     accountId,
     id,
     next,
     dueAfter(next, zone),
   ])
+}
+
+async function insertDay(tx: Tx, accountId: string, schedule: Due): Promise<void> {
+  const { id, filter, nextDay: day, zone, madeBy, madeByName, origin } = schedule
+  await insertExport(tx, accountId, {
+    ...schedule,
+    filter: { ...filter, range: '', since: day, until: day },
+    filterZone: zone,
+    askedAt: now(),
+    askedBy: { id: madeBy, name: madeByName },
+    origin,
+    schedule: { id, day },
+  })
 }
 
 async function pause(tx: Tx, accountId: string, id: string, problem: string): Promise<void> {

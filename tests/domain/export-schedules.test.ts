@@ -81,6 +81,36 @@ test('paused, nothing is made; resumed, it goes on from that day; a worker that 
   expect(await listSchedules(person)).toEqual([])
 })
 
+test('an account that moves west gets no day twice nor half of one, and holds up nobody else’s', async () => {
+  const days = async (id: string) =>
+    (await ask<{ day: string }>('select day::text from exports where schedule_id = $1 order by id', [id])).map(
+      ({ day }) => day,
+    )
+  const mover = await makeAccount()
+  const move = (zone: string) => ask('update accounts set time_zone = $2 where id = $1', [mover.scope.accountId, zone])
+  const theirs = await personOf(mover)
+  await move('Pacific/Kiritimati')
+  const id = await at('2027-04-01T00:00:00Z', () =>
+    makeSchedule(theirs, { name: 'moves', filter: NO_MESSAGE_FILTER, choice }),
+  )
+  const other = await at('2027-04-01T23:00:00Z', () => schedule('stays'))
+  await at('2027-04-01T10:10:00Z', () => runSchedules())
+  await move('Pacific/Pago_Pago')
+  await at('2027-04-01T10:11:00Z', async () => {
+    await pauseSchedule(theirs, { id })
+    await resumeSchedule(theirs, { id })
+  })
+  for (const day of [1, 2, 3]) await at(`2027-04-0${day}T11:10:00Z`, () => runSchedules())
+  expect(await days(id)).toEqual(['2027-04-01', '2027-03-31', '2027-04-02'])
+  expect(await days(other)).toEqual(['2027-04-01', '2027-04-02'])
+  await move('Pacific/Kiritimati')
+  await at('2027-04-04T11:10:00Z', () => runSchedules())
+  await move('Pacific/Pago_Pago')
+  await at('2027-04-05T10:10:00Z', () => runSchedules())
+  expect((await days(id)).at(-1)).toBe('2027-04-03')
+  await deleteSchedule(person, { id: other })
+})
+
 test('it stops with a reason when whoever made it has lost the right, is nobody else’s, and there are ten at most', async () => {
   const { scope, personId } = await addMember(owner, 'support')
   const id = await at('2027-03-27T16:00:00Z', () =>
