@@ -401,6 +401,11 @@ export const REFUSALS = {
     title: 'Unprocessable Entity',
     sentence: 'This search would read too many messages and was ended. Choose a shorter time, or one more filter.',
   },
+  too_many_searches: {
+    status: 429,
+    title: 'Too Many Requests',
+    sentence: 'This account waits for a hundred lists of messages already. Wait a moment, then try again.',
+  },
   // this side
   unavailable: {
     status: 503,

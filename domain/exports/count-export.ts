@@ -2,7 +2,8 @@ import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import type { MessageFilter } from '#domain/reports/message-filter.ts'
 import { messageMatches } from '#domain/reports/message-matches.sql.ts'
-import { tenantSnapshot } from '#lib/db.ts'
+import { inSearchTurn } from '#domain/reports/reading-turns.ts'
+import { type Tx, tenantSnapshot } from '#lib/db.ts'
 import { MOST_AT_ONCE } from './export-rows.ts'
 
 const MOST_MS = 1_500
@@ -14,7 +15,7 @@ export async function countExport(
   { filter, filterZone }: { filter: MessageFilter; filterZone: string },
 ): Promise<number | null> {
   demand(scope, 'messages.read')
-  return tenantSnapshot(scope.accountId, async (tx) => {
+  const counting = async (tx: Tx) => {
     const { sql, values } = await messageMatches(tx, scope, filter, filterZone)
     await tx.query(`set local statement_timeout = ${MOST_MS}`)
     const [counted] = await tx.query<{ n: number }>(
@@ -22,7 +23,8 @@ export async function countExport(
       values,
     )
     return counted?.n ?? 0
-  }).catch((fault: unknown) => {
+  }
+  return inSearchTurn(scope.accountId, () => tenantSnapshot(scope.accountId, counting)).catch((fault: unknown) => {
     if (fault instanceof Error && 'code' in fault && fault.code === TOO_SLOW) return null
     throw fault
   })

@@ -1,8 +1,20 @@
+import { may } from '#domain/access/permissions.ts'
+import type { Scope } from '#domain/access/scope.ts'
 import { type MessageFilter, readMessageFilter } from '#domain/reports/message-filter.ts'
 
 /** A filter that was stored before another way to filter was added knows nothing of it. */
 export function withWholeFilter<T extends { filter: MessageFilter }>(row: T): T {
   return { ...row, filter: readMessageFilter(row.filter) }
+}
+
+/** Of whoever may not see content: nor the words that others look for. They find nothing, as whoever may not search them. */
+const HIDDEN_WORDS = '•••'
+
+/** What a scope sees of it. */
+export function shownTo<T extends { filter: MessageFilter }>(scope: Scope, row: T): T {
+  const whole = withWholeFilter(row)
+  if (whole.filter.text === '' || may(scope, 'messages.content')) return whole
+  return { ...whole, filter: { ...whole.filter, text: HIDDEN_WORDS } }
 }
 
 /** An `ExportRow` of `exports e`. */

@@ -2,7 +2,7 @@ import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { isId } from '#lib/ids.ts'
-import { EXPORT_ROW, withWholeFilter } from './export-row.sql.ts'
+import { EXPORT_ROW, shownTo } from './export-row.sql.ts'
 import type { ExportRow } from './export-rows.ts'
 
 const PAGE_SIZE = 50
@@ -20,6 +20,6 @@ export async function listExports(
       [scope.accountId, before && isId(before) ? before : null],
     ),
   )
-  const exports = found.slice(0, PAGE_SIZE).map(withWholeFilter)
+  const exports = found.slice(0, PAGE_SIZE).map((row) => shownTo(scope, row))
   return { exports, older: found.length > PAGE_SIZE ? (exports.at(-1)?.id ?? null) : null }
 }

@@ -1,7 +1,7 @@
 import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import { tenantTransaction } from '#lib/db.ts'
-import { withWholeFilter } from './export-row.sql.ts'
+import { shownTo } from './export-row.sql.ts'
 import type { ScheduleRow } from './export-rows.ts'
 
 /** All there are: an account has few. */
@@ -17,5 +17,5 @@ export async function listSchedules(scope: Scope): Promise<ScheduleRow[]> {
       [scope.accountId],
     ),
   )
-  return schedules.map(withWholeFilter)
+  return schedules.map((row) => shownTo(scope, row))
 }

@@ -3,7 +3,7 @@ import type { Scope } from '#domain/access/scope.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { isId } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusals.ts'
-import { EXPORT_ROW, withWholeFilter } from './export-row.sql.ts'
+import { EXPORT_ROW, shownTo } from './export-row.sql.ts'
 import type { ExportDetail, ExportPart, ExportRow } from './export-rows.ts'
 
 /** Throws `not_found`, for a stranger's as for none. */
@@ -23,6 +23,6 @@ export async function readExport(scope: Scope, id: string): Promise<ExportDetail
        from export_parts where account_id = $1 and export_id = $2 order by number`,
       key,
     )
-    return { ...withWholeFilter(found), parts }
+    return { ...shownTo(scope, found), parts }
   })
 }

@@ -5,7 +5,7 @@ import type { MessageFilter } from '#domain/reports/message-filter.ts'
 import { messageMatches } from '#domain/reports/message-matches.sql.ts'
 import type { Tx } from '#lib/db.ts'
 import { firstIdAt, NO_ID } from '#lib/ids.ts'
-import { Refusal } from '#lib/refusals.ts'
+import { invalid, Refusal } from '#lib/refusals.ts'
 import { withClockAt } from '#lib/time.ts'
 import type { ExportChoice } from './export-choice.ts'
 import type { ExportColumn } from './export-columns.ts'
@@ -18,6 +18,7 @@ export type LineReader = (after: string | null, limit: number) => Promise<Batch 
 
 /** Of one batch in memory; at the longest message there is that is some 8 MB. */
 export const BATCH = 5_000
+const NO_SUCH_VALUE = '22023'
 
 /** What this scope may have of the columns that were asked for. */
 export function columnsFor(scope: Scope, columns: readonly ExportColumn[]): ExportColumn[] {
@@ -36,7 +37,7 @@ export async function openLines(tx: Tx, scope: Scope, asked: Asked): Promise<Lin
   const choice = { ...asked, columns: columnsFor(scope, asked.columns) }
   if (choice.columns.length === 0)
     throw new Refusal('not_allowed', { places: { need: 'No column is left that it may see.' } })
-  await tx.query("select set_config('TimeZone', $1, true)", [asked.zone])
+  await tx.query("select set_config('TimeZone', $1, true)", [asked.zone]).catch(sayWhichZone)
   const at = matches.values.length
   // The limit keeps the planner from computing a value once for each time that the line mentions it.
   const text = `select string_agg(line, '') as text, count(*)::int as rows, (array_agg(id))[1] as "firstId", (array_agg(id))[count(*)] as "lastId" from (
@@ -50,4 +51,11 @@ export async function openLines(tx: Tx, scope: Scope, asked: Asked): Promise<Lin
     const [batch] = await tx.query<Batch | { rows: 0 }>(text, values)
     return batch && batch.rows > 0 ? (batch as Batch) : null
   }
+}
+
+/** Abbreviations such as PST are known to JavaScript alone. */
+function sayWhichZone(fault: unknown): never {
+  if (fault instanceof Error && 'code' in fault && fault.code === NO_SUCH_VALUE)
+    throw invalid({ zone: 'Choose a time zone from the list, such as America/New_York.' })
+  throw fault
 }

@@ -11,7 +11,7 @@ import { groupOf, type Wanted } from './live-group.ts'
 import { joinHub } from './live-hub.ts'
 import { ROWS_A_SECOND } from './live-pace.ts'
 import { readNews } from './read-news.ts'
-import { takeTurn } from './reading-turns.ts'
+import { inFeedTurn } from './reading-turns.ts'
 import { type FeedBatch, tell } from './tell-news.ts'
 
 /** It yields an empty batch at once and then after this, so that the connection shows it is alive. */
@@ -34,7 +34,7 @@ export async function* followMessages(
       const news = hub.since(position, group)
       if (news === null) {
         const from = position
-        const missed = await takeTurn(() => readNews(scope.accountId, from, [group], FACTS_A_READ))
+        const missed = await inFeedTurn(scope.accountId, () => readNews(scope.accountId, from, [group], FACTS_A_READ))
         position = missed.to
         hasSpoken = true
         yield tell(missed, group, from, false)

@@ -9,13 +9,15 @@ import { createBell } from './live-bell.ts'
 import { isOfNewest, type LiveGroup } from './live-group.ts'
 import { forgetPace, ROWS_A_SECOND, restMs } from './live-pace.ts'
 import { joinNews, type News, readNewest, readNews } from './read-news.ts'
-import { takeTurn } from './reading-turns.ts'
+import { inFeedTurn } from './reading-turns.ts'
 
 const FACTS_A_READ = 1_000
 const MOST_READS = 10
 const KEPT_ROWS = 2_000
 /** Whom everybody has left is thought of a little longer: a connection that was cut comes back. */
 const LINGER_MS = 15_000
+/** Whoever asks for something else again and again leaves no more of it behind than this: each is asked for at every look. */
+const MOST_LINGERING = 50
 export type Hub = {
   followers: () => number
   /** Where it has read to; null before its first look. */
@@ -71,13 +73,13 @@ function openHub(accountId: string): Shared {
   async function look(from: Position): Promise<News> {
     forget()
     const asked = [...groups.values()].map(({ group }) => group)
-    let news = await takeTurn(() => readNews(accountId, from, asked, FACTS_A_READ))
+    let news = await inFeedTurn(accountId, () => readNews(accountId, from, asked, FACTS_A_READ))
     // A flood that nobody could read is not read either.
     if (news.more && followers * FACTS_A_READ > ROWS_A_SECOND && asked.every(isOfNewest))
-      return takeTurn(() => readNewest(accountId, from, asked))
+      return inFeedTurn(accountId, () => readNewest(accountId, from, asked))
     for (let reads = 1; news.more && reads < MOST_READS; reads += 1) {
       const { to } = news
-      news = joinNews(news, await takeTurn(() => readNews(accountId, to, asked, FACTS_A_READ)))
+      news = joinNews(news, await inFeedTurn(accountId, () => readNews(accountId, to, asked, FACTS_A_READ)))
     }
     return news
   }
@@ -92,8 +94,9 @@ function openHub(accountId: string): Shared {
   }
 
   function forget(): void {
-    for (const [key, one] of groups)
-      if (one.followers === 0 && performance.now() - one.leftAt > LINGER_MS) groups.delete(key)
+    const left = [...groups].filter(([, one]) => one.followers === 0).sort(([, a], [, b]) => b.leftAt - a.leftAt)
+    for (const [nth, [key, one]] of left.entries())
+      if (nth >= MOST_LINGERING || performance.now() - one.leftAt > LINGER_MS) groups.delete(key)
   }
 
   function wake(tell: (one: PromiseWithResolvers<boolean>) => void): void {

@@ -1,8 +1,9 @@
 /** Everything known of one message, for the person who has to explain it. */
 import { demand, may } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
+import { errorFor } from '#domain/webhooks/last-error.ts'
 import { type Tx, tenantTransaction } from '#lib/db.ts'
-import { fromMessageRef } from '#lib/ids.ts'
+import { fromMessageRef, isId } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { ROW_COLUMNS, type RowColumns, toMessageRow } from './message-columns.ts'
 import type { Delivery, MessageDetail, PartExchange, Posting, TimelineEvent } from './message-rows.ts'
@@ -12,7 +13,7 @@ type DetailColumns = RowColumns & { part_nanos: bigint; key_name: string | null;
 /** `id` is a UUID or an `mdr2-` reference. Throws `not_found` for a stranger's as for none. */
 export async function readMessageDetail(scope: Scope, id: string): Promise<MessageDetail> {
   demand(scope, 'messages.read')
-  const messageId = fromMessageRef(id) ?? (/^[0-9a-f-]{36}$/.test(id) ? id : null)
+  const messageId = fromMessageRef(id) ?? (isId(id) ? id : null)
   if (!messageId) throw new Refusal('not_found')
   const key = [scope.accountId, messageId]
   return tenantTransaction(scope.accountId, async (tx) => {
@@ -75,6 +76,6 @@ async function readDeliveries(tx: Tx, scope: Scope, key: readonly string[]): Pro
   return deliveries.map((one) => ({
     ...one,
     body: null,
-    attempts: one.attempts.map((attempt) => ({ ...attempt, answer: null })),
+    attempts: one.attempts.map((attempt) => ({ ...attempt, answer: null, error: errorFor(scope, attempt.error) })),
   }))
 }

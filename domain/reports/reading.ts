@@ -1,6 +1,7 @@
 import type { Scope } from '#domain/access/scope.ts'
 import { type Tx, tenantTransaction } from '#lib/db.ts'
 import { Refusal } from '#lib/refusals.ts'
+import { inSearchTurn } from './reading-turns.ts'
 
 /**
  * Nothing is sorted: a walk is in the order of its index or is not made. One snapshot for all that is read, so that a message which
@@ -12,13 +13,15 @@ const SETTINGS = `set transaction isolation level repeatable read, read only;
 
 const STATEMENT_TIMED_OUT = '57014'
 
-/** Throws `search_too_wide` when it takes too long. */
+/** Throws `search_too_wide` when it takes too long, `too_many_searches`. */
 export async function reading<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
-    return await tenantTransaction(scope.accountId, async (tx) => {
-      await tx.query(SETTINGS)
-      return work(tx)
-    })
+    return await inSearchTurn(scope.accountId, () =>
+      tenantTransaction(scope.accountId, async (tx) => {
+        await tx.query(SETTINGS)
+        return work(tx)
+      }),
+    )
   } catch (error) {
     const isTooLong = error instanceof Error && 'code' in error && error.code === STATEMENT_TIMED_OUT
     throw isTooLong ? new Refusal('search_too_wide') : error

@@ -13,6 +13,9 @@ import { type GivenChoice, readExportChoice, USUAL_CHOICE } from '#domain/export
 import { EXPORT_COLUMN_NAMES } from '#domain/exports/export-columns.ts'
 import { valuesSql } from '#domain/exports/export-lines.sql.ts'
 import { exportNow } from '#domain/exports/export-now.ts'
+import { listExports } from '#domain/exports/list-exports.ts'
+import { listSchedules } from '#domain/exports/list-schedules.ts'
+import { makeSchedule } from '#domain/exports/make-schedule.ts'
 import { manifestOf } from '#domain/exports/manifest.ts'
 import { openExportFile } from '#domain/exports/open-export-file.ts'
 import { readExport } from '#domain/exports/read-export.ts'
@@ -62,6 +65,9 @@ async function download(scope: Scope, id: string, part: number | null = null): P
   expect(Buffer.concat(pieces)).toHaveLength(file.bytes)
   return Buffer.concat(pieces)
 }
+
+/** JSON has no bigint. */
+const said = (_name: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value)
 
 const run = (limits: Parameters<typeof runExport>[1] = {}) => runExport(new AbortController().signal, limits)
 
@@ -163,6 +169,32 @@ describe('who may have it', () => {
     await run()
     await expect(openExportFile(finance, id, null)).rejects.toMatchObject({ code: 'not_allowed' })
     await download(person, id)
+  })
+
+  test('who may not see content is not told what others search it for', async () => {
+    const { scope: support } = await addMember(owner, 'support')
+    const id = await askExport(person, input({}, { text: 'curly' }))
+    await makeSchedule(person, { name: 'curls', ...input({}, { text: 'curly' }) })
+    await run()
+    const seen = async (scope: Scope) => {
+      const one = await readExport(scope, id)
+      return JSON.stringify(
+        [one.filter, await listExports(scope, null), await listSchedules(scope), manifestOf(one)],
+        said,
+      )
+    }
+    expect(await seen(person)).toContain('curly')
+    expect(await seen(support)).not.toContain('curly')
+  })
+
+  test('a zone that only JavaScript knows is refused in words, at once and in the background', async () => {
+    await expect(textOf({ zone: 'PST' })).rejects.toMatchObject({ code: 'invalid' })
+    const id = await askExport(person, input({ zone: 'PST' }))
+    await run()
+    expect(await readExport(person, id)).toMatchObject({
+      state: 'failed',
+      problem: expect.not.stringContaining('fault'),
+    })
   })
 
   test('rights that were lost before the worker came hold: no content, and nothing at all for who has left', async () => {

@@ -1,5 +1,6 @@
 /** The log of events: what somebody looks for is found, page by page, and nobody else's is. */
 import { describe, expect, test } from 'vitest'
+import { readMessageDetail } from '#domain/reports/read-message.ts'
 import { setRequestUrl } from '#domain/routing/set-request-url.ts'
 import { NO_FILTER, readDeliveryFilter } from '#domain/webhooks/delivery-filter.ts'
 import { listDeliveries } from '#domain/webhooks/list-deliveries.ts'
@@ -108,11 +109,14 @@ describe('the log', () => {
     )
     expect((await list(account)).rows[0]?.lastError).toBe(echo)
     await ask('update endpoints set last_error = $2 where account_id = $1', [account.scope.accountId, echo])
+    const messageRef = (await readDelivery(account.scope, id)).messageRef ?? ''
+    await expect(readMessageDetail(support, '-'.repeat(36))).rejects.toThrow(Refusal)
     const seen = [
       await readDelivery(support, id),
       await list({ ...account, scope: support }),
       await listEndpoints(support),
       await readEndpoint(support, row?.endpointId ?? ''),
+      await readMessageDetail(support, messageRef),
     ]
     expect(JSON.stringify(seen)).not.toContain('said=hi')
     expect(seen[0]).toMatchObject({

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { readZone } from '#app/_web/display.ts'
+import { refused } from '#app/_web/refused.ts'
 import { readSession } from '#app/_web/session.ts'
 import { may } from '#domain/access/permissions.ts'
 import { listMessageRows } from '#domain/reports/list-messages.ts'
@@ -18,12 +19,10 @@ export async function GET({ nextUrl: { searchParams } }: NextRequest): Promise<R
   if (!fromMessageRef(before)) return new Response('Say before which message.', { status: 400 })
   const { name: zone } = await readZone(account.timeZone)
   const filter = readMessageFilter(Object.fromEntries(searchParams))
-  const { rows, olderThan, searchedTo } = await listMessageRows(scope, {
-    filter,
-    zone,
-    before,
-    after: null,
-    limit: PAGE_SIZE,
-  })
-  return Response.json({ rows, olderThan, searchedTo }, { headers: { 'cache-control': 'no-store' } })
+  try {
+    const { rows, olderThan, searchedTo } = await listMessageRows(scope, { filter, zone, before, limit: PAGE_SIZE })
+    return Response.json({ rows, olderThan, searchedTo }, { headers: { 'cache-control': 'no-store' } })
+  } catch (fault) {
+    return refused(fault)
+  }
 }

@@ -40,7 +40,7 @@ export default async function NewExportPage({ searchParams }: { searchParams: Se
       <ExportForm
         filter={[...query]}
         fitsAtOnce={count !== null && count <= MOST_AT_ONCE}
-        usualName={filterInWords(filter, { daily: true }).slice(0, 80)}
+        usualName={filterInWords({ ...filter, text: '' }, { daily: true }).slice(0, 80)}
         columns={<ColumnFields mayReadContent={may(scope, 'messages.content')} />}
         shape={<ShapeFields zone={zone} />}
       />
