@@ -26,6 +26,7 @@ export function Plot({ title, data }: { title: string; data: ChartData }) {
   const active = useRef<Point | null>(null)
   const hatch = useId()
 
+  // On the way down: Enter closes the drawing's own tip, and then nothing is active any more.
   function onKeyDown(event: KeyboardEvent) {
     const href = active.current?.href
     if (event.key === 'Enter' && href) router.push(href)
@@ -40,7 +41,7 @@ export function Plot({ title, data }: { title: string; data: ChartData }) {
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the drawing inside is what has the focus
-    <div className="h-full" onKeyDown={onKeyDown} onClick={onClick}>
+    <div className="h-full" onKeyDownCapture={onKeyDown} onClick={onClick}>
       <ComposedChart
         responsive
         data={points}

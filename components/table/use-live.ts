@@ -8,7 +8,7 @@ export type Connection = 'off' | 'connecting' | 'live' | 'reconnecting' | 'stale
 
 /** The server says something at least every five seconds; after this silence the view may be out of date. */
 const SILENCE_MS = 12_000
-const RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000]
+const RETRY_MS = [500, 1_000, 2_000, 4_000]
 
 type Batch = { position: string; rows: MessageRow[]; left: LeftRow[]; floor?: string }
 

@@ -68,8 +68,8 @@ test('the rail leads everywhere by tab and Enter', async ({ page }) => {
     ['API control', 'API control'],
     ['Team', 'Team'],
     ['Account', 'Account'],
-    ['Messages', 'Messages'],
     ['Overview', 'Overview'],
+    ['Messages', 'Messages'],
   ] as const) {
     await tabTo(page, link)
     await page.keyboard.press('Enter')
