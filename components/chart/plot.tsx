@@ -41,6 +41,7 @@ export function Plot({ title, data }: { title: string; data: ChartData }) {
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the drawing inside is what has the focus
+    // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are heard on the way down
     <div className="h-full" onKeyDownCapture={onKeyDown} onClick={onClick}>
       <ComposedChart
         responsive
