@@ -43,8 +43,13 @@ function rowOf(request: FastifyRequest, status: number, at: Date): RefusedRow {
     address: plainAddress(request.ip) ?? '',
     agent: plain(request.headers['user-agent'], 200),
     idempotency_key: plain(request.headers['idempotency-key'], 255),
-    ...keptBody(body, MOST_BODY),
+    ...(isSending(request) ? keptBody(body, MOST_BODY) : { body: '', body_bytes: body.length }),
   }
+}
+
+/** Other calls bring what is kept sealed or nowhere, such as the PIN of a port order: of those the body is not written down. */
+function isSending({ routeOptions }: FastifyRequest): boolean {
+  return /^\/v2(\.\d)?\/messages$/.test(routeOptions.url ?? '')
 }
 
 /** From and to as far as they can be read at all. */

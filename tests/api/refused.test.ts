@@ -102,6 +102,14 @@ test('a role that does not see what messages say sees no body', async () => {
   expect(JSON.stringify(await refusedOf(support))).not.toContain('under the mat')
 })
 
+test('of what is not a message no body is kept: a port order brings a PIN', async () => {
+  const account = await makeAccount()
+  await request(account, 'POST', '/v2/portorders', { pin: 'a-pin-9931', numbers: ['911'] })
+  await waitFor(account, 1)
+  expect(await refusedOf(account)).toMatchObject([{ path: '/v2/portorders', body: '', bodyBytes: expect.any(Number) }])
+  expect(JSON.stringify(await ask('select * from refused_requests'))).not.toContain('a-pin-9931')
+})
+
 test('refused calls go after 30 days', async () => {
   const account = await makeAccount()
   await send(account, { to: '911' })

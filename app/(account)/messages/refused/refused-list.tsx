@@ -82,6 +82,7 @@ function factsOf(call: RefusedCall): Fact[] {
 function Body({ call: { body, bodyBytes } }: { call: RefusedCall }) {
   if (bodyBytes === 0) return <p className="text-ink-3">Without a body.</p>
   if (body === null) return <p className="text-ink-3">Your role does not show what messages say.</p>
+  if (body === '') return <p className="text-ink-3">Not kept: bodies are kept of messages alone.</p>
   return (
     <pre className="num rounded-md bg-sunk p-3 wrap-anywhere whitespace-pre-wrap">
       {prettyJson(body) ?? body}
