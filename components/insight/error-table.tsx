@@ -32,11 +32,13 @@ export function ErrorTable({ failures, failed, when }: Props) {
                 </p>
                 <Link
                   href={logHref({ ...failedWith({ status, code }), ...when })}
-                  aria-label={`${count.format(messages)} ${messages === 1 ? 'message' : 'messages'} that ended with ${code === '' ? `${status}, without a code` : code}`}
                   className="flex min-h-6 items-center gap-2 text-13"
                 >
                   <InlineBar share={messages / most} className="min-w-0 flex-1" />
                   <span className="num link">{count.format(messages)}</span>
+                  <span className="sr-only">
+                    {` ${messages === 1 ? 'message' : 'messages'} that ended with ${code === '' ? `${status}, without a code` : code}, `}
+                  </span>
                   <span className="num w-12 text-right text-ink-3">{formatShare(messages / Math.max(1, failed))}</span>
                 </Link>
               </div>
