@@ -14,8 +14,16 @@ export function filterInWords(filter: MessageFilter, { daily = false } = {}): st
     if (name === 'direction' || name === 'kind') return word.toLowerCase()
     return `${FILTER_WORDS[name].toLowerCase()} ${word}`
   })
-  return [daily ? 'the day before' : timeWords(filter), ...said].join(' · ')
+  return capital([daily ? 'the day before' : timeWords(filter), ...said].join(' · '))
 }
+
+/** What a daily export of it may be called. */
+export function dailyName(filter: MessageFilter): string {
+  const [, ...said] = filterInWords(filter, { daily: true }).split(' · ')
+  return capital(said.join(', ') || 'All messages').slice(0, 80)
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const FORMAT_WORDS: Record<ExportRow['format'], string> = { csv: 'CSV', jsonl: 'JSON Lines' }
 

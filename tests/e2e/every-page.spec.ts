@@ -20,7 +20,8 @@ type Ids = Record<
   | 'job'
   | 'file'
   | 'event'
-  | 'endpoint',
+  | 'endpoint'
+  | 'export',
   string
 >
 
@@ -47,6 +48,10 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   'opt-outs, with one open': ({ optOut }) => `/messages/opt-outs?open=${optOut}`,
   'opt-outs, filtered to nothing': () => '/messages/opt-outs?consumer=nobody&source=keyword',
   'opt-outs to review': () => '/messages/opt-outs/review',
+  exports: () => '/messages/exports',
+  'new export': () => '/messages/exports/new?range=30d&status=delivered',
+  'page of an export': (made) => made.export,
+  'export that is not there': () => '/messages/exports/nothing',
   numbers: () => '/numbers',
   'numbers, filtered and newest first': () => '/numbers?type=longcode&url=account&order=newest',
   'numbers, filtered to nothing': () => '/numbers?q=nothing+is+called+so',
@@ -132,6 +137,7 @@ test.beforeAll(async ({ browser }) => {
   await fillCart(account.from, await putForSale(3))
   const [event, endpoint] = await webhooks(page)
   ids = {
+    export: await exportAll(page),
     event,
     endpoint,
     number,
@@ -164,6 +170,13 @@ async function saveView(page: Page, label: string): Promise<void> {
   await page.getByLabel(/^Save this/).fill(label)
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.waitForURL(/view=/)
+}
+
+async function exportAll(page: Page): Promise<string> {
+  await page.goto('/messages/exports/new?range=30d')
+  await page.getByRole('button', { name: 'Export in the background' }).click()
+  await page.waitForURL(/\/messages\/exports\/[0-9a-f-]{36}$/)
+  return new URL(page.url()).pathname
 }
 
 /** A change of every number that nobody starts; the path of its page. */

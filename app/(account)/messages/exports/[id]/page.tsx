@@ -49,7 +49,7 @@ export default async function ExportPage({ params }: { params: Promise<{ id: str
         <p className="text-13 wrap-anywhere text-ink-2">
           {filterInWords(filter)}{' '}
           <span className="text-ink-3">
-            · {askedByName}, <Moment at={askedAt.toISOString()} zone={zone} as="shortMoment" />
+            · {askedByName}, <Moment at={askedAt.toISOString()} zone={zone} as="shortMoment" /> ·
           </span>{' '}
           <Link href={`/messages?${messageQuery(filter)}`} prefetch={false} className="link">
             See them in the log

@@ -4,7 +4,7 @@ import { columnOf, EXPORT_COLUMN_NAMES, USUAL_EXPORT_COLUMNS } from '#domain/exp
 export function ColumnFields({ mayReadContent }: { mayReadContent: boolean }) {
   return (
     <fieldset className="grid gap-2">
-      <legend className="text-13 font-medium">Columns</legend>
+      <legend className="mb-1.5 text-13 font-medium">Columns</legend>
       <div className="grid grid-cols-[repeat(auto-fill,minmax(13.5rem,1fr))] gap-x-4 rounded-md border border-line bg-surface px-3 py-1.5">
         {EXPORT_COLUMN_NAMES.filter((name) => mayReadContent || name !== 'content').map((name) => {
           const { title, hint } = columnOf(name)

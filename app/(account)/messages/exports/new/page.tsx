@@ -4,7 +4,7 @@ import { readZone } from '#app/_web/display.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { requireSession } from '#app/_web/session.ts'
 import { EXPORTS_PATH } from '#components/export/export-paths.ts'
-import { filterInWords, written } from '#components/export/export-words.ts'
+import { dailyName, filterInWords, written } from '#components/export/export-words.ts'
 import { NotAllowed } from '#components/ui/not-allowed.tsx'
 import { may, PERMISSIONS } from '#domain/access/permissions.ts'
 import { countExport } from '#domain/exports/count-export.ts'
@@ -31,7 +31,7 @@ export default async function NewExportPage({ searchParams }: { searchParams: Se
         </Link>
         <h1 className="text-20 font-semibold tracking-[-0.015em]">Export messages</h1>
         <p className="text-13 wrap-anywhere text-ink-2">
-          {filterInWords(filter)} <span className="text-ink-3">· {countInWords(count)}</span>{' '}
+          {filterInWords(filter)} <span className="text-ink-3">· {countInWords(count)} ·</span>{' '}
           <Link href={`/messages?${query}`} className="link">
             Change the filter
           </Link>
@@ -40,7 +40,7 @@ export default async function NewExportPage({ searchParams }: { searchParams: Se
       <ExportForm
         filter={[...query]}
         fitsAtOnce={count !== null && count <= MOST_AT_ONCE}
-        usualName={filterInWords({ ...filter, text: '' }, { daily: true }).slice(0, 80)}
+          usualName={dailyName({ ...filter, text: '' })}
         columns={<ColumnFields mayReadContent={may(scope, 'messages.content')} />}
         shape={<ShapeFields zone={zone} />}
       />
