@@ -40,7 +40,7 @@ export default async function NewExportPage({ searchParams }: { searchParams: Se
       <ExportForm
         filter={[...query]}
         fitsAtOnce={count !== null && count <= MOST_AT_ONCE}
-          usualName={dailyName({ ...filter, text: '' })}
+        usualName={dailyName({ ...filter, text: '' })}
         columns={<ColumnFields mayReadContent={may(scope, 'messages.content')} />}
         shape={<ShapeFields zone={zone} />}
       />
