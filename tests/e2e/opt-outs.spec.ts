@@ -97,7 +97,7 @@ test('a list is imported with a report of each line that is wrong, and an export
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Export' }).click(),
+    page.getByRole('link', { name: 'Export', exact: true }).click(),
   ])
   await page.getByLabel('CSV file').setInputFiles(await download.path())
   await page.getByRole('button', { name: 'Import' }).click()
