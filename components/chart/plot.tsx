@@ -25,6 +25,8 @@ export function Plot({ title, data }: { title: string; data: ChartData }) {
   const router = useRouter()
   const active = useRef<Point | null>(null)
   const hatch = useId()
+  // By its full name: a day has the same hour as the day before, and a point is found by what the axis says.
+  const labels = new Map(points.map(({ name, label }) => [name, label]))
 
   // On the way down: Enter closes the drawing's own tip, and then nothing is active any more.
   function onKeyDown(event: KeyboardEvent) {
@@ -69,7 +71,8 @@ export function Plot({ title, data }: { title: string; data: ChartData }) {
         </defs>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
-          dataKey="label"
+          dataKey="name"
+          tickFormatter={(name: string) => labels.get(name) ?? ''}
           tickLine={false}
           axisLine={{ stroke: 'var(--line-strong)' }}
           tick={TICK}
