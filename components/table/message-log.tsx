@@ -31,6 +31,9 @@ function reduce(feed: Feed, news: News): Feed {
 
 /** Figures and balance follow the rows, but not at their pace. */
 const FIGURES_EVERY_MS = 4_000
+/** So many rows since the last time are a flood: then the whole page is asked for more seldom. */
+const FLOOD_ROWS = 100
+const FIGURES_IN_A_FLOOD_MS = 15_000
 
 type Props = {
   page: MessagePage
@@ -81,15 +84,23 @@ export function MessageLog({
   const { isCalm, events } = useCalm(frame, () => tell('show'))
   const isNewest = before === null && after === null
 
+  const told = useRef(0)
+  function refreshLater(ms: number) {
+    figures.current = setTimeout(() => {
+      const isFlood = told.current > FLOOD_ROWS && ms === FIGURES_EVERY_MS
+      if (isFlood) return refreshLater(FIGURES_IN_A_FLOOD_MS - FIGURES_EVERY_MS)
+      figures.current = undefined
+      told.current = 0
+      void refresh()
+    }, ms)
+  }
   const { connection, heardAt } = useLive(
     start,
     on,
     (rows, left, floor) => {
       tell({ rows, left, floor, hold: !isNewest || !isCalm() })
-      figures.current ??= setTimeout(() => {
-        figures.current = undefined
-        void refresh()
-      }, FIGURES_EVERY_MS)
+      told.current += rows.length
+      if (!figures.current) refreshLater(FIGURES_EVERY_MS)
     },
     liveQuery(query),
   )
@@ -137,8 +148,8 @@ export function MessageLog({
   })
 
   // The server tells it anew with each answer: as long as it is the same, cells are not made anew, and keep the focus.
-  const told = JSON.stringify({ columns, look: { zone, address, names } })
-  const { columns: shown, look }: { columns: ColumnId[]; look: Look } = useMemo(() => JSON.parse(told), [told])
+  const shape = JSON.stringify({ columns, look: { zone, address, names } })
+  const { columns: shown, look }: { columns: ColumnId[]; look: Look } = useMemo(() => JSON.parse(shape), [shape])
   const isEmpty = feed.rows.length === 0
   return (
     <section aria-label="Message log">

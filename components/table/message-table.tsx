@@ -84,7 +84,8 @@ function Table({ rows, fresh, left, openId, columns, density, look }: Props) {
       {isMany && VirtualRows ? (
         <VirtualRows lines={lines} openId={openId} density={density} draw={draw} />
       ) : (
-        <tbody>{lines.map((_, index) => draw(index))}</tbody>
+        // Those near the top, until the rest can be drawn as one scrolls: five hundred rows at once are slow to follow.
+        <tbody>{lines.slice(0, PLAIN_ROWS).map((_, index) => draw(index))}</tbody>
       )}
     </table>
   )

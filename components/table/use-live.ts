@@ -10,6 +10,9 @@ export type Connection = 'off' | 'connecting' | 'live' | 'reconnecting' | 'stale
 const SILENCE_MS = 12_000
 const RETRY_MS = [500, 1_000, 2_000, 4_000]
 
+/** After a drawing the page rests twice as long as it took, at most this: a flood leaves it time for clicks, keys and a line that is cut. */
+const MOST_REST_MS = 1_000
+
 type Batch = { position: string; rows: MessageRow[]; left: LeftRow[]; floor?: string }
 
 /**
@@ -42,6 +45,22 @@ export function useLive(
     let source: EventSource | null = null
     let silence: ReturnType<typeof setTimeout>
     let retry: ReturnType<typeof setTimeout>
+    let drawing: ReturnType<typeof setTimeout> | undefined
+    let waiting: Batch[] = []
+    let restsUntil = 0
+
+    function draw() {
+      const from = performance.now()
+      drawing = undefined
+      // What was not drawn when the line was cut or switched off is told again.
+      position.current.at = waiting.at(-1)?.position ?? position.current.at
+      for (const batch of waiting) hear(batch)
+      waiting = []
+      requestAnimationFrame(() => {
+        const now = performance.now()
+        restsUntil = now + Math.min(MOST_REST_MS, 2 * (now - from))
+      })
+    }
 
     function alive() {
       failures = 0
@@ -67,10 +86,10 @@ export function useLive(
       source.onopen = alive
       source.onmessage = (event) => {
         const batch: Batch = JSON.parse(event.data)
-        position.current.at = batch.position
         setHeardAt(new Date().toISOString())
         alive()
-        hear(batch)
+        waiting.push(batch)
+        drawing ??= setTimeout(draw, Math.max(0, restsUntil - performance.now()))
       }
       source.addEventListener('ended', () => stop('ended'))
       source.onerror = () => {
@@ -103,6 +122,7 @@ export function useLive(
 
     function close() {
       over = true
+      clearTimeout(drawing)
       source?.close()
       clearTimeout(silence)
       clearTimeout(retry)
