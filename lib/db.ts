@@ -3,6 +3,7 @@
  * security binds it, and it cannot update or delete ledger, event or audit rows, whoever logged in.
  */
 import pg from 'pg'
+import type { CopyOut } from './copy-out.ts'
 import { env } from './env.ts'
 
 export const APP_ROLE = 'longcode_app'
@@ -32,17 +33,30 @@ const types = {
     oid === pg.types.builtins.INT8 ? BigInt : pg.types.getTypeParser(oid, format),
 } as pg.CustomTypesConfig
 
-export const pool = new pg.Pool({
+const connection = {
   connectionString: env.database.url,
-  max: env.database.pool,
   options: Object.entries(SETTINGS)
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' '),
+  types,
+}
+
+export const pool = new pg.Pool({
+  ...connection,
+  max: env.database.pool,
   application_name: 'longcode',
   // What a verb asks without waiting in between travels together.
   pipeline: true,
-  types,
 })
+/** Long readings hold theirs for minutes, and COPY does not travel together with anything. Made when the first is wanted. */
+const SNAPSHOTS = 5
+const snapshots = new pg.Pool({
+  ...connection,
+  max: SNAPSHOTS,
+  application_name: 'longcode-snapshots',
+  allowExitOnIdle: true,
+})
+snapshots.on('error', () => {})
 // An idle connection that breaks is replaced by the pool; the next query reports a lasting fault.
 pool.on('error', () => {})
 
@@ -60,6 +74,8 @@ export type Row = Record<string, unknown>
 export type Tx = {
   readonly [inTransaction]: true
   query: <R = Row>(statement: Statement, values?: readonly unknown[]) => Promise<R[]>
+  /** Nothing else is asked before it has ended. */
+  copyOut: (copy: CopyOut) => Promise<void>
 }
 
 /** SQL with a name is prepared once a connection. */
@@ -70,7 +86,11 @@ function bind(client: pg.ClientBase): Tx {
     const text = typeof statement === 'string' ? { text: statement } : statement
     return (await client.query({ ...text, values: [...values] })).rows
   }
-  return { query } as Tx
+  const copyOut = (copy: CopyOut) => {
+    client.query(copy as unknown as pg.Submittable)
+    return copy.ended
+  }
+  return { query, copyOut } as Tx
 }
 
 /** One statement on its own, outside any transaction and any tenant: global look-ups only. */
@@ -101,11 +121,12 @@ export async function tenantSnapshot<T>(accountId: string, work: (tx: Tx) => Pro
     `begin isolation level repeatable read read only; set local app.account_id = '${accountId}';
      set local idle_in_transaction_session_timeout = ${IDLE_IN_SNAPSHOT_MS}`,
     work,
+    snapshots,
   )
 }
 
-async function run<T>(begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
+async function run<T>(begin: string, work: (tx: Tx) => Promise<T>, from = pool): Promise<T> {
+  const client = await from.connect()
   let broken: unknown
   // The pool listens to idle connections only: one that is cut while it is lent would end the process.
   const onCut = (fault: Error) => {

@@ -56,7 +56,7 @@ export const EXPORT_COLUMNS = {
   carrier: { title: 'Carrier', hint: '', kind: 'text', sql: '(select l.name from links l where l.id = m.link_id)' },
   sent_at: { title: 'Sent', hint: 'taken by the carrier', kind: 'word', sql: moment('m.sent_at') },
   ended_at: { title: 'Ended', hint: 'delivered or failed', kind: 'word', sql: moment('m.final_at') },
-  id: { title: 'Id', hint: 'as the API knows it', kind: 'word', sql: "'mdr2-' || replace(m.id::text, '-', '')" },
+  id: { title: 'Id', hint: 'as the API knows it', kind: 'word', sql: "'mdr2-' || encode(uuid_send(m.id), 'hex')" },
 } as const satisfies Record<string, Column>
 
 export type ExportColumn = keyof typeof EXPORT_COLUMNS

@@ -4,22 +4,21 @@
  * batch of lines, what the compressor holds, and one piece to be stored.
  */
 import { createHash, type Hash } from 'node:crypto'
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip, createGzip } from 'node:zlib'
+import { createGunzip, createGzip, type Gzip } from 'node:zlib'
 import type { Scope } from '#domain/access/scope.ts'
-import { tenantSnapshot } from '#lib/db.ts'
+import { type Tx, tenantSnapshot } from '#lib/db.ts'
 import { timeOfId } from '#lib/ids.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { MINUTE_MS, now } from '#lib/time.ts'
 import type { ClaimedExport } from './claim-export.ts'
-import { headOf } from './export-lines.sql.ts'
+import { headOf, LINE_ENDS } from './export-lines.sql.ts'
 import { type FinishedPart, type Progress, storeChunk, storePart } from './export-store.ts'
+import { LineQueue } from './line-queue.ts'
 import { readChunks } from './read-chunks.ts'
-import { BATCH, type LineReader, openLines } from './read-lines.ts'
+import { type LineCopier, openLineCopy } from './read-lines.ts'
 
 export type PartLimits = {
-  /** Whole batches. */
   rowsPerPart: number
   /**
    * While a snapshot is open, no version of a row that changes can be cleared away: whoever accepts messages passes all those of its
@@ -27,7 +26,7 @@ export type PartLimits = {
    */
   snapshotMs: number
 }
-export const USUAL_PARTS: PartLimits = { rowsPerPart: 20 * BATCH, snapshotMs: 10 * MINUTE_MS }
+export const USUAL_PARTS: PartLimits = { rowsPerPart: 100_000, snapshotMs: 10 * MINUTE_MS }
 
 const CHUNK_BYTES = 1_048_576
 /** The quickest: lists of messages are so alike that a higher level gains little and costs more than the reading. */
@@ -37,7 +36,8 @@ type Options = PartLimits & { progress: Progress; signal: AbortSignal; mostBytes
 type Done = Omit<FinishedPart, 'sha256'>
 type Writing = {
   job: ClaimedExport
-  read: LineReader
+  copy: LineCopier
+  tx: Tx
   snapshotAt: Date
   progress: Progress
   content: Hash
@@ -57,13 +57,13 @@ export async function writeParts(
   const writeSome = () =>
     tenantSnapshot(job.accountId, async (tx): Promise<'whole' | 'more'> => {
       const snapshotAt = now()
-      const read = await openLines(tx, scope, job)
-      const writing = { job, read, snapshotAt, progress, content, signal }
+      const copy = await openLineCopy(tx, scope, job)
+      const writing = { job, tx, copy, snapshotAt, progress, content, signal }
       for (;;) {
         const part = await writePart(writing, ++number, rowsPerPart)
         if (progress.storedBytes > mostBytes) throw new Refusal('exports_full')
         // The last part may be full to the row: one that would be empty is not begun after it.
-        if (part.rows < rowsPerPart || (await read(progress.position, 1)) === null) return 'whole'
+        if (part.rows < rowsPerPart || !(await isMore(writing))) return 'whole'
         if (now().getTime() - snapshotAt.getTime() >= snapshotMs) return 'more'
       }
     })
@@ -76,17 +76,24 @@ async function writePart(writing: Writing, number: number, rowsPerPart: number):
   const before = { ...progress }
   const packed = createHash('sha256')
   let seq = 0
-  await pipeline(
-    Readable.from(partContent(writing, number, rowsPerPart), { objectMode: true, highWaterMark: 1 }),
-    createGzip({ level: GZIP_LEVEL, chunkSize: CHUNK_BYTES }),
-    async (pieces: AsyncIterable<Buffer>) => {
-      for await (const piece of pieces) {
-        packed.update(piece)
-        progress.storedBytes += piece.length
-        await storeChunk(job, number, seq++, piece)
-      }
-    },
-  )
+  const gzip = createGzip({ level: GZIP_LEVEL, chunkSize: CHUNK_BYTES })
+  const stored = pipeline(gzip, async (pieces: AsyncIterable<Buffer>) => {
+    for await (const piece of pieces) {
+      packed.update(piece)
+      progress.storedBytes += piece.length
+      await storeChunk(job, number, seq++, piece)
+    }
+  })
+  try {
+    for await (const bytes of partContent(writing, number, rowsPerPart))
+      await Promise.race([stored, compress(gzip, bytes)])
+    gzip.end()
+    await stored
+  } catch (fault) {
+    gzip.destroy()
+    await stored.catch(() => {})
+    throw fault
+  }
   const part = {
     number,
     rows: progress.rows - before.rows,
@@ -100,38 +107,53 @@ async function writePart(writing: Writing, number: number, rowsPerPart: number):
   return part
 }
 
-/** The next batch is on its way while this one is compressed and stored. */
-async function* partContent(
-  { job, read, progress, content, signal }: Writing,
-  number: number,
-  rowsPerPart: number,
-): AsyncGenerator<Buffer> {
-  const emit = (text: string) => {
-    const bytes = Buffer.from(text)
+/** When it resolves, the bytes were read and their memory may be used again. */
+function compress(gzip: Gzip, bytes: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    gzip.write(bytes, (fault) => (fault ? reject(fault) : resolve()))
+  })
+}
+
+/** The database makes lines while those before are compressed and stored. */
+async function* partContent(writing: Writing, number: number, rowsPerPart: number): AsyncGenerator<Buffer> {
+  const { job, tx, copy, progress, content, signal } = writing
+  const count = (bytes: Buffer) => {
     content.update(bytes)
     progress.contentBytes += bytes.length
     return bytes
   }
   const head = number === 1 ? headOf(job) : ''
-  if (head !== '') yield emit(head)
-  let left = rowsPerPart
-  let coming = read(progress.position, Math.min(BATCH, left))
-  for (;;) {
-    const batch = await coming
-    signal.throwIfAborted()
-    if (batch === null) return
-    left -= batch.rows
-    const isLast = batch.rows < BATCH || left === 0
-    if (!isLast) {
-      coming = read(batch.lastId, Math.min(BATCH, left))
-      coming.catch(() => {}) // seen when it is waited for; by then this may have ended
+  if (head !== '') yield count(Buffer.from(head))
+  const queue = new LineQueue(LINE_ENDS[job.format])
+  const lines = copy(progress.position, rowsPerPart, (line, id) => queue.put(line, id))
+  queue.source = lines
+  const ended = tx.copyOut(lines).then(
+    () => queue.end(),
+    (fault: unknown) => queue.end(fault),
+  )
+  try {
+    for await (const { bytes, rows, firstId, lastId } of queue.pieces()) {
+      signal.throwIfAborted()
+      progress.rows += rows
+      progress.position = lastId
+      progress.firstAt ??= timeOfId(firstId)
+      yield count(bytes)
     }
-    progress.rows += batch.rows
-    progress.position = batch.lastId
-    progress.firstAt ??= timeOfId(batch.firstId)
-    yield emit(batch.text)
-    if (isLast) return
+  } finally {
+    // The connection is good for nothing else until all has passed by.
+    queue.discard()
+    await ended
   }
+}
+
+async function isMore({ tx, copy, progress }: Writing): Promise<boolean> {
+  let found = false
+  await tx.copyOut(
+    copy(progress.position, 1, () => {
+      found = true
+    }),
+  )
+  return found
 }
 
 /** A hash cannot be taken up where another process left it: what stands is read once more. */

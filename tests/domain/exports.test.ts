@@ -21,8 +21,9 @@ import { openExportFile } from '#domain/exports/open-export-file.ts'
 import { readExport } from '#domain/exports/read-export.ts'
 import { runExport, sweepExports } from '#domain/exports/run-export.ts'
 import { NO_MESSAGE_FILTER } from '#domain/reports/message-filter.ts'
+import { CopyOut } from '#lib/copy-out.ts'
 import { csvLine } from '#lib/csv.ts'
-import { tenantTransaction } from '#lib/db.ts'
+import { tenantSnapshot, tenantTransaction } from '#lib/db.ts'
 import { DAY_MS, now, withClockAt } from '#lib/time.ts'
 import { makeAccount, type TestAccount } from '#tests/support/account.ts'
 import { ask } from '#tests/support/books.ts'
@@ -155,6 +156,30 @@ describe('what is in the file', () => {
     const moments = (await readExport(person, id)).parts.map(({ snapshotAt }) => snapshotAt.getTime())
     expect(new Set(moments).size).toBe(3)
   })
+})
+
+test('a job is to the byte a download at once, in both formats, with all columns, whatever the filter says', async () => {
+  for (const filter of [{}, { text: ", 'and" }, { text: '\\ /' }, { status: 'received,sent' }, { tag: '=cmd, "x"' }])
+    for (const format of ['csv', 'jsonl'] as const) {
+      const given = { columns: EXPORT_COLUMN_NAMES, numbers: 'e164', format }
+      const id = await askExport(person, input(given, filter))
+      await run()
+      expect(gunzipSync(await download(person, id)).toString()).toBe(await textOf(given, filter))
+      expect((await readExport(person, id)).rows).toBeGreaterThan(0n)
+    }
+})
+
+test('what is sent out whole asks the same wall: nothing of another account, whatever is asked for', async () => {
+  const stranger = await makeAccount()
+  let seen = 0
+  const take = () => {
+    seen += 1
+  }
+  for (const { scope } of [owner, stranger])
+    await tenantSnapshot(scope.accountId, (tx) =>
+      tx.copyOut(new CopyOut('select id from messages', 'format csv', take)),
+    )
+  expect(seen).toBe(13)
 })
 
 describe('who may have it', () => {
