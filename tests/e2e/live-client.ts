@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FeedBatch } from '#domain/reports/tell-news.ts'
 
 export type LiveClient = {
-  /** Each row in the order it was told; what an earlier telling had already is not told again. */
+  /** Each row in the order it was told. A state may be told twice, or an older one late: the highest `rev` is the message as it is. */
   told: { id: string; rev: number; status: string }[]
   /** How often it was cut off and let in again. */
   cuts: number
