@@ -86,6 +86,8 @@ test('a whole day’s work asks no other host for anything, and breaks no rule o
   await row(page, id).click()
   await expect(page.getByRole('complementary', { name: 'Message' })).toContainText('Delivered in')
   await page.getByRole('link', { name: 'Send a message' }).click()
+  // The log has a filter of the same name, which stands until the form has come.
+  await expect(page).toHaveURL('/messages/new')
   await page.getByLabel('To', { exact: true }).fill(PHONE)
   await page.getByLabel('Text').fill('One more')
   await page.getByRole('button', { name: 'Send', exact: true }).click()

@@ -186,7 +186,7 @@ test.describe('without JavaScript', () => {
     await page.goto('/messages')
     await page.getByText('Filter', { exact: true }).click()
     await page.getByRole('checkbox', { name: 'Rejected' }).check()
-    await page.getByLabel('Direction').selectOption('outbound')
+    await page.getByRole('combobox', { name: 'Direction' }).selectOption('outbound')
     await page.getByRole('button', { name: 'Apply' }).first().click()
     await expect(page).toHaveURL('/messages?direction=outbound&status=rejected')
     expect(await shownIds(page)).toEqual([failed])
