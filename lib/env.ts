@@ -42,6 +42,15 @@ const shape = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().max(40).default('single sign-on'),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[sr]k_(live|test)_\w+$/, 'must be a secret key of Stripe, sk_live_… or sk_test_…')
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .startsWith('whsec_', 'must be the signing secret of an endpoint, whsec_…')
+    .optional(),
+  STRIPE_API_URL: z.url({ protocol: /^https?$/, error: 'must be a https:// address' }).optional(),
   TRUSTED_PROXIES: z.string().default('').transform(ranges),
   DEMO_STOCK: z.coerce.number().int().min(0).max(1_000_000).default(1_000_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -75,6 +84,16 @@ function oidc(vars: z.infer<typeof shape>) {
   if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret, name }
   throw new Error(
     'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all or none. See docs/operating.md.',
+  )
+}
+
+/** Both or neither: payments that are taken and never credited would be worse than none. */
+function stripe(vars: z.infer<typeof shape>) {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: apiUrl = null } = vars
+  if (!secretKey && !webhookSecret) return null
+  if (secretKey && webhookSecret) return { secretKey, webhookSecret, apiUrl, isLive: /^.k_live_/.test(secretKey) }
+  throw new Error(
+    'STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET belong together: set both or none. See docs/operating.md.',
   )
 }
 
@@ -118,6 +137,8 @@ function read() {
     /** Null: the mails stay in this system's own mailbox. */
     mail: { smtpUrl: vars.SMTP_URL ?? null, from: vars.MAIL_FROM },
     oidc: oidc(vars),
+    /** Null: nobody pays by card here; an operator credits. */
+    stripe: stripe(vars),
     trustedProxies: vars.TRUSTED_PROXIES,
     webhooks: {
       allowPrivateTargets: vars.ALLOW_PRIVATE_WEBHOOKS ?? mode !== 'production',

@@ -360,6 +360,27 @@ export const REFUSALS = {
     sentence:
       'The balance does not cover {price} for setup and the first month. Add funds, then buy again. Nothing was bought or charged.',
   },
+  // paying by card
+  card_payments_off: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'Payment by card is not set up here. Ask the operator to credit the account.',
+  },
+  stripe_unreachable: {
+    status: 503,
+    title: 'Service Unavailable',
+    sentence: 'Stripe, which takes the payments, does not answer now. Nothing was charged. Try again in a moment.',
+  },
+  event_not_signed: {
+    status: 400,
+    title: 'Client Error',
+    sentence: 'This is not signed by Stripe, or was signed too long ago. Nothing was done.',
+  },
+  no_card: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'Auto-recharge needs a saved card, and this account has none. Save a card first, then turn it on.',
+  },
   price_changed: {
     status: 409,
     title: 'Conflict',

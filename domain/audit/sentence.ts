@@ -204,6 +204,22 @@ export const EVENTS: Record<string, Event> = {
 
   'balance.credited': { word: 'Balance credited', say: (it) => `credited ${amount(it)}${reason(it)}` },
   'balance.adjusted': { word: 'Balance adjusted', say: (it) => `adjusted the balance by ${amount(it)}${reason(it)}` },
+  'payment.started': { word: 'Payment begun', say: (it) => `began a payment of ${amount(it)} by card` },
+  'payment.credited': {
+    word: 'Payment credited',
+    say: (it) => `credited a payment of ${amount(it)} by ${after(it, 'method')}`,
+  },
+  'payment.reversed': { word: 'Payment taken back', say: (it) => `took ${amount(it)} of a payment back${owed(it)}` },
+  'payment.returned': { word: 'Payment given back', say: (it) => `gave ${amount(it)} of a payment back` },
+  'card.added': { word: 'Card saved', say: (it) => `saved the card ${after(it, 'card')}` },
+  'card.chosen': { word: 'Card chosen', say: (it) => `chose ${after(it, 'card')} for auto-recharge` },
+  'card.removed': { word: 'Card removed', say: (it) => `removed the card ${it.before?.card ?? ''}` },
+  'auto_recharge.changed': {
+    word: 'Auto-recharge changed',
+    say: (it) => (it.after?.on === true ? 'set auto-recharge, which is on' : 'set auto-recharge, which is off'),
+  },
+  'auto_recharge.stopped': { word: 'Auto-recharge turned off', say: (it) => `turned auto-recharge off${reason(it)}` },
+  'balance_alerts.changed': { word: 'Balance alerts changed', say: () => 'changed when low balances are told' },
   'test_money.refilled': { word: 'Test money refilled', say: () => 'filled up the test money' },
 
   'member.invited': { word: 'Person invited', say: (it) => `invited ${person(it)}${as(it)}` },
@@ -263,6 +279,10 @@ const NOUNS: Record<string, string> = {
   port_number: 'Ported numbers',
   number_job: 'Changes of many numbers',
   balance: 'Balance',
+  balance_alerts: 'Balance alerts',
+  payment: 'Payments',
+  card: 'Saved cards',
+  auto_recharge: 'Auto-recharge',
   test_money: 'Test money',
   member: 'People',
   invitation: 'Invitations',
@@ -421,6 +441,11 @@ function view({ object }: Change): string {
 function amount({ after }: Change): string {
   const nanos = text(after?.amountNanos)
   return nanos && /^-?\d+$/.test(nanos) ? formatNanos(nanos, 2) : 'an amount'
+}
+
+function owed({ after }: Change): string {
+  const nanos = text(after?.owedNanos)
+  return nanos && nanos !== '0' ? `; ${formatNanos(nanos, 2)} of it had been spent and is owed` : ''
 }
 
 function reason({ after }: Change): string {

@@ -19,6 +19,7 @@ import { optOutRoutes } from './routes/optouts.ts'
 import { portOrderRoutes } from './routes/portorders.ts'
 import { provisionRoutes } from './routes/provision.ts'
 import { METHODS } from './routes/resource.ts'
+import { stripeRoutes } from './routes/stripe.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 
 declare module 'fastify' {
@@ -75,6 +76,7 @@ export function createApi(): FastifyInstance {
   recordUses(app)
   recordRefusedCalls(app)
   operationRoutes(app)
+  stripeRoutes(app)
   app.register(async (tenant) => {
     tenant.addHook('onRequest', authenticate)
     callbackRoutes(tenant)

@@ -11,6 +11,7 @@ import { workInbox } from '#domain/messages/work-inbox.ts'
 import { chargeNumbers } from '#domain/numbers/charge-numbers.ts'
 import { returnNumbers } from '#domain/numbers/return-numbers.ts'
 import { runNumberJobs } from '#domain/numbers/run-number-job.ts'
+import { runMoneySignals } from '#domain/payments/run-money-signals.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
 import { relayTexts } from '#domain/reports/relay-texts.ts'
 import { relayTotals } from '#domain/reports/relay-totals.ts'
@@ -85,6 +86,7 @@ const charges = runLoop({
     return (await returnNumbers()) > 0
   },
 })
+const moneySignals = runLoop({ name: 'money signals', idleMs: 500, work: runMoneySignals })
 const loopTests = runLoop({ name: 'loop tests', idleMs: 10_000, work: createLoopTester(links.all) })
 const jobs = runLoop({
   name: 'number jobs',
@@ -118,6 +120,7 @@ onShutdown('worker', async () => {
     exportSweeps.stop(),
     charges.stop(),
     checks.stop(),
+    moneySignals.stop(),
     loopTests.stop(),
     sends.stop(),
     sweeps.stop(),

@@ -15,6 +15,7 @@ import { parseSendInput } from '#domain/messages/send-input.ts'
 import { makeEditJob } from '#domain/numbers/make-edit-job.ts'
 import { runNumberJobs } from '#domain/numbers/run-number-job.ts'
 import { startNumberJob } from '#domain/numbers/start-number-job.ts'
+import { setAlerts } from '#domain/payments/set-alerts.ts'
 import { beginLoopTests } from '#domain/porting/loop-test.ts'
 import { NO_MESSAGE_FILTER } from '#domain/reports/message-filter.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
@@ -35,6 +36,7 @@ import { claimDue } from '#tests/support/claim-due.ts'
 import { personOf } from '#tests/support/own-person.ts'
 import { portedOrder } from '#tests/support/port.ts'
 import { acceptAndSend, bring, inbound, receipt } from '#tests/support/road.ts'
+import { paidByCard } from '#tests/support/stripe/paid-by-card.ts'
 
 /** Asked before an account is known, so they are open to the application; each is a small look-up of ids. */
 const DOORS = ['access_keys', 'carrier_ids', 'memberships', 'number_owners', 'sessions']
@@ -97,6 +99,8 @@ beforeAll(async () => {
   const person = await personOf(owner)
   await startNumberJob(person, { id: await makeEditJob(person, { numbers: [owner.from] }, edit) })
   await runNumberJobs({ batch: 1, leaseMs: MINUTE_MS })
+  await setAlerts(owner.scope, '5')
+  await paidByCard(owner)
   await saveView(person, { name: 'Failed', filter: NO_MESSAGE_FILTER, look: DEFAULT_LOOK, isShared: true })
   await setMessageLook(person, DEFAULT_LOOK)
   await checkAccount(accountId)

@@ -221,6 +221,7 @@ const MOVING = [
   'insight_errors',
   'insight_characters',
   'ledger_checks',
+  'money_signals',
   'outbox',
   'key_uses',
   'key_minutes',

@@ -38,6 +38,7 @@ function read(row: Row): Partial<Record<Method, Row>> {
 
 export const OPERATIONS: Operations = {
   '/healthz': 'public',
+  '/stripe/events': 'public',
   '/readyz': 'public',
   // Public to this machine alone; `tests/api/errors.test.ts` asks from elsewhere.
   '/metrics': 'public',
