@@ -331,6 +331,17 @@ export const REFUSALS = {
     title: 'Payment Required',
     sentence: 'The balance does not cover this message, which costs {price}. Add funds and send it again.',
   },
+  spend_limit_reached: {
+    status: 402,
+    title: 'Payment Required',
+    sentence:
+      'The limit “{name}” of {limit} is reached, so nothing was sent or charged. It begins anew at {until}; who looks after billing can change it.',
+  },
+  destination_paused: {
+    status: 403,
+    sentence:
+      'Sending to {prefix} with this key is paused since {at}: {messages} messages went there within a short time, which looks like message pumping. Resume it in the portal under Billing, Limits, if it was meant.',
+  },
   insufficient_test_funds: {
     status: 402,
     title: 'Payment Required',

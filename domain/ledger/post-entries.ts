@@ -1,7 +1,7 @@
 /**
  * The only writer of the journal and of balances. Invariants it keeps: what leaves one book reaches another (a posting has
  * both); a balance equals its postings (both are written by one statement); neither book falls below zero (a CHECK); live and test
- * money never meet (a posting is in one of them, and moves the balance of that one).
+ * money never meet (a posting is in one of them, and moves the balance of that one); what was spent stands added up beside it.
  */
 import type { Tx } from '#lib/db.ts'
 import { newId } from '#lib/ids.ts'
@@ -67,13 +67,17 @@ const POST = {
     from moved m where b.account_id = $1`,
 }
 
+/** The balance is locked by then: one writer at a time adds to an account's totals. */
+const SUM_SPEND = { name: 'sum_spend', text: 'select sum_spend($1, $2::uuid[])' }
+
 export async function postEntries(tx: Tx, accountId: string, postings: readonly NewPosting[]): Promise<void> {
   const real = postings.filter((posting) => posting.amountNanos > 0n).map(wholeRow)
   if (real.length === 0) return
+  const rows = real.map((posting) => ({ id: newId(), ...posting }))
   await tx.query(POST, [
     accountId,
     now(),
-    real.map(() => newId()),
+    rows.map(({ id }) => id),
     real.map((posting) => posting.kind),
     real.map((posting) => BOOKS[posting.kind][0]),
     real.map((posting) => BOOKS[posting.kind][1]),
@@ -84,6 +88,13 @@ export async function postEntries(tx: Tx, accountId: string, postings: readonly 
     real.map((posting) => posting.number),
     real.map((posting) => posting.periodFrom?.toISOString().slice(0, 10) ?? null),
   ])
+  const spent = rows.filter(movesPosted).map(({ id }) => id)
+  if (spent.length > 0) await tx.query(SUM_SPEND, [accountId, spent])
+}
+
+/** A hold and its release leave the posted balance as it is. */
+function movesPosted({ kind, isTest }: { kind: PostingKind; isTest: boolean }): boolean {
+  return !isTest && kind !== 'hold' && kind !== 'release'
 }
 
 function wholeRow(posting: NewPosting) {

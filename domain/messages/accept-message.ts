@@ -14,7 +14,7 @@ import { newId } from '#lib/ids.ts'
 import { createTurns } from '#lib/in-turn.ts'
 import { nudge } from '#lib/nudges.ts'
 import { Refusal } from '#lib/refusals.ts'
-import { DAY_MS, now } from '#lib/time.ts'
+import { DAY_MS, now, SECOND_MS } from '#lib/time.ts'
 import { ACCEPT_MESSAGES } from './accept-messages.sql.ts'
 import { keptBody } from './kept-body.ts'
 import type { SendInput } from './send-input.ts'
@@ -32,7 +32,14 @@ export type AcceptOptions = {
   apiVersion?: string
   request?: RequestFacts | undefined
 }
-export type Accepted = { id: string; partNanos: bigint; priceNanos: bigint; parts: number; replayed: boolean }
+export type Accepted = {
+  id: string
+  partNanos: bigint
+  surchargeNanos: bigint
+  priceNanos: bigint
+  parts: number
+  replayed: boolean
+}
 
 type Waiting = {
   scope: Scope
@@ -43,7 +50,13 @@ type Waiting = {
   idempotencyKey: string | null
   request: RequestFacts | null
 }
-type Outcome = { outcome: string; message_id: string; price_nanos: bigint; detail: string | null }
+type Outcome = {
+  outcome: string
+  message_id: string
+  price_nanos: bigint
+  detail: string | null
+  surcharge_nanos: bigint
+}
 
 /** Two at a time: one is worked on while the other is written to disk. More would only be smaller. */
 const together = createBatcher<Waiting, Outcome>({
@@ -100,7 +113,8 @@ function toAnswer(scope: Scope, result: Outcome, input: SendInput): Accepted {
       return {
         id: result.message_id,
         priceNanos: price,
-        partNanos: price / BigInt(input.parts),
+        partNanos: price / BigInt(input.parts) - result.surcharge_nanos,
+        surchargeNanos: result.surcharge_nanos,
         parts: input.parts,
         replayed,
       }
@@ -117,6 +131,10 @@ function toAnswer(scope: Scope, result: Outcome, input: SendInput): Accepted {
       const code = isTest(scope) ? 'insufficient_test_funds' : 'insufficient_funds'
       throw new Refusal(code, { places: { price: formatNanos(price) } })
     }
+    case 'limit_reached':
+      throw limitReached(JSON.parse(result.detail ?? '{}'))
+    case 'fuse_tripped':
+      throw fuseTripped(JSON.parse(result.detail ?? '{}'))
     case 'no_link':
       throw new Refusal('no_link')
     default:
@@ -128,6 +146,27 @@ function senderNotEnabled(from: string, { state, from: at }: { state: string; fr
   if (state !== 'porting') return new Refusal('sender_not_enabled', { places: { from, state } })
   const when = at ? `not before ${at.slice(0, 10)}` : 'three to five days after its voice service has moved'
   return new Refusal('sender_porting', { places: { from, when } })
+}
+
+type AtLimit = { name: string; limit_nanos: string; until: string }
+
+function limitReached({ name, limit_nanos, until }: AtLimit): Refusal {
+  const waitMs = new Date(until).getTime() - now().getTime()
+  return new Refusal('spend_limit_reached', {
+    places: { name, limit: formatNanos(limit_nanos, 2), until: toSecond(until) },
+    retryAfterSeconds: Math.max(1, Math.ceil(waitMs / SECOND_MS)),
+  })
+}
+
+type Tripped = { prefix: string; messages: number; at: string }
+
+function fuseTripped({ prefix, messages, at }: Tripped): Refusal {
+  return new Refusal('destination_paused', { places: { prefix, messages: String(messages), at: toSecond(at) } })
+}
+
+/** As people and programs read it: UTC, to the second. */
+function toSecond(at: string): string {
+  return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
 }
 
 async function acceptBatch(batch: Waiting[], { wait }: { wait: boolean }): Promise<Outcome[]> {
@@ -153,7 +192,7 @@ async function acceptBatch(batch: Waiting[], { wait }: { wait: boolean }): Promi
 }
 
 function unanswered(outcome: string): Outcome {
-  return { outcome, message_id: '', price_nanos: 0n, detail: null }
+  return { outcome, message_id: '', price_nanos: 0n, detail: null, surcharge_nanos: 0n }
 }
 
 /** Each row with its place in the batch; an account's live and test messages are two groups. */

@@ -18,21 +18,30 @@ import type { Encoding } from './carrier.ts'
 
 export type Received = { to: string; from: string; body: string; encoding: Encoding; parts: number; linkId: string }
 
-type Terms = { kind: NumberKind; suspended: boolean; part_nanos: bigint; available_nanos: bigint; is_test: boolean }
+type Terms = {
+  kind: NumberKind
+  suspended: boolean
+  part_nanos: bigint
+  surcharge_nanos: bigint
+  rate_id: string | null
+  destination: string
+  available_nanos: bigint
+  is_test: boolean
+}
 
 /** The balance is locked before it is read: two messages may not spend the same last cent. */
 const TERMS = {
   name: 'terms_of_inbound',
   text: `
-    select n.kind, n.messaging_state = 'suspended' as suspended, coalesce(r.part_nanos, 0) as part_nanos, l.is_test,
+    select n.kind, n.messaging_state = 'suspended' as suspended, coalesce(r.part_nanos, 0) as part_nanos, r.rate_id,
+      case when r.rate_id is null then 0 else surcharge_at($4, 'inbound', n.kind, d.destination, $3) end as surcharge_nanos, d.destination, l.is_test,
       case when l.is_test then b.test_available_nanos else b.available_nanos end as available_nanos
     from numbers n
     join balances b on b.account_id = n.account_id
     cross join lateral (
       select coalesce((select not takes_live from links where id = $4), false) as is_test) l
-    left join lateral (
-      select part_nanos from rates where direction = 'inbound' and number_kind = n.kind and effective_from <= $3
-      order by effective_from desc limit 1) r on true
+    cross join lateral (select destination_of($5) as destination) d
+    left join lateral rate_at($1, 'inbound', n.kind, d.destination, 0, $3) r on true
     where n.account_id = $1 and n.e164 = $2 for update of b`,
 }
 
@@ -41,8 +50,8 @@ const INSERT = {
   text: `
     with message as (
       insert into messages (account_id, id, direction, status, from_e164, to_e164, body, encoding, parts, number_kind,
-        part_nanos, price_nanos, link_id, accepted_at, final_at, is_test)
-      values ($1, $2, 'inbound', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $15)
+        part_nanos, price_nanos, link_id, accepted_at, final_at, is_test, surcharge_nanos, rate_id, destination)
+      values ($1, $2, 'inbound', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $15, $16, $17, $18)
     ), noted as (
       insert into message_events (account_id, message_id, rev, kind, at, detail) values ($1, $2, 0, 'message.' || $3, $13, $14)
     )
@@ -52,10 +61,10 @@ const INSERT = {
 /** Null when the number has left the account meanwhile. */
 export async function receiveMessage(tx: Tx, accountId: string, received: Received): Promise<string | null> {
   const at = now()
-  const [terms] = await tx.query<Terms>(TERMS, [accountId, received.to, at, received.linkId])
+  const [terms] = await tx.query<Terms>(TERMS, [accountId, received.to, at, received.linkId, received.from])
   if (!terms) return null
   const url = await effectiveUrl(tx, accountId, received.to, 'sms_callback')
-  const due = terms.part_nanos * BigInt(received.parts)
+  const due = (terms.part_nanos + terms.surcharge_nanos) * BigInt(received.parts)
   const affordable = terms.available_nanos >= due
   const heldWhy = reasonToHold({ isSuspended: terms.suspended, hasUrl: url !== null, affordable })
   const status = heldWhy === null ? 'received' : 'held'
@@ -78,6 +87,9 @@ export async function receiveMessage(tx: Tx, accountId: string, received: Receiv
     at,
     { ...(heldWhy === null ? {} : { reason: REASONS[heldWhy] }), ...(keyword ? { keyword } : {}) },
     terms.is_test,
+    terms.surcharge_nanos,
+    terms.rate_id,
+    terms.destination,
   ])
   await postEntries(tx, accountId, [
     { kind: 'charge', amountNanos: charged, messageId: id, reason: 'message received', isTest: terms.is_test },

@@ -20,7 +20,7 @@ type Held = Omit<InboundFacts, 'chargedNanos'> & {
 const LOCK = 'select from balances where account_id = $1 for update'
 const HELD = `
   select m.id, m.from_e164 as "from", m.to_e164 as "to", m.body, m.encoding, m.number_kind as kind, m.accepted_at as at, m.status,
-    m.part_nanos * m.parts as due, m.price_nanos as price, m.is_test as "isTest",
+    (m.part_nanos + m.surcharge_nanos) * m.parts as due, m.price_nanos as price, m.is_test as "isTest",
     case when m.is_test then b.test_available_nanos else b.available_nanos end as available,
     coalesce(n.messaging_state = 'suspended', false) as suspended
   from messages m

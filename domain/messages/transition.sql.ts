@@ -28,3 +28,5 @@ export const MOVE_MESSAGES = {
     insert into outbox (account_id, message_id, kind, at, delivered, failed, charged_nanos)
     select $1, id, kind, $2, delivered, failed, charged_nanos from move`,
 }
+
+export const GIVE_BACK_SPEND = { name: 'give_back_spend', text: 'select give_back_spend($1, $2::uuid[])' }

@@ -7,7 +7,7 @@ import { queueReceipts } from '#domain/webhooks/queue-deliveries.ts'
 import type { Tx } from '#lib/db.ts'
 import { now } from '#lib/time.ts'
 import { FAILED, holdAfter, isFinal, mayMove, type Status } from './status.ts'
-import { LOCK_MESSAGES, MOVE_MESSAGES } from './transition.sql.ts'
+import { GIVE_BACK_SPEND, LOCK_MESSAGES, MOVE_MESSAGES } from './transition.sql.ts'
 
 export type Lease = { owner: string; epoch: number }
 
@@ -77,7 +77,7 @@ async function moveOnce(tx: Tx, accountId: string, moves: ReadonlyMap<string, Mo
   const outbound = moved.filter(isOutbound)
   await Promise.all([
     writeMoves(tx, accountId, moved, at),
-    postEntries(tx, accountId, outbound.flatMap(postingOf)),
+    postMoves(tx, accountId, outbound),
     queueReceipts(
       tx,
       accountId,
@@ -99,6 +99,15 @@ function lostItsLease(row: LockedMessage, { lease, to }: Move): boolean {
 
 function isOutbound({ row }: Moved): boolean {
   return row.direction === 'outbound'
+}
+
+/** What is released counts no longer against the limits of spending; the postings lock the balance, which is the lock of those too. */
+async function postMoves(tx: Tx, accountId: string, outbound: readonly Moved[]): Promise<void> {
+  await postEntries(tx, accountId, outbound.flatMap(postingOf))
+  const released = outbound.filter(
+    ({ row, move }) => holdAfter(row.status, move.to) === 'release' && row.price_nanos > 0n,
+  )
+  if (released.length > 0) await tx.query(GIVE_BACK_SPEND, [accountId, released.map(({ row }) => row.id)])
 }
 
 function postingOf({ row, move }: Moved) {

@@ -4,10 +4,10 @@ import { now } from '#lib/time.ts'
 
 export type Rate = { direction: 'outbound' | 'inbound'; numberKind: NumberKind; partNanos: bigint }
 
-/** The rates in force now, one for each direction and kind of number. Public: rule F18. */
+/** The published rates in force now for any destination, of the first tier: one for each direction and kind of number. Public: rule F18. */
 export async function readRates(): Promise<Rate[]> {
   const rows = await orm.rate.findMany({
-    where: { effectiveFrom: { lte: now() } },
+    where: { destination: 'any', fromParts: 0n, effectiveFrom: { lte: now() } },
     orderBy: { effectiveFrom: 'desc' },
     distinct: ['direction', 'numberKind'],
     select: { direction: true, numberKind: true, partNanos: true },

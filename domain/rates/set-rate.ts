@@ -7,7 +7,7 @@ import type { Rate } from './read-rates.ts'
 export async function setRate(rate: Rate, effectiveFrom: Date = now()): Promise<void> {
   await query(
     `insert into rates (id, direction, number_kind, part_nanos, effective_from) values ($1, $2, $3, $4, $5)
-     on conflict (direction, number_kind, effective_from) do update set part_nanos = excluded.part_nanos`,
+     on conflict (direction, number_kind, destination, effective_from, from_parts) do update set part_nanos = excluded.part_nanos`,
     [newId(), rate.direction, rate.numberKind, rate.partNanos, effectiveFrom],
   )
 }

@@ -5,7 +5,7 @@ export const TRACED_MESSAGE = {
   name: 'traced_message',
   text: `
     select m.id, m.direction, m.status, m.from_e164 as "from", m.to_e164 as "to", m.parts, m.number_kind as kind,
-      m.part_nanos as "partNanos", ${COST} as "shownNanos", m.accepted_at as at, m.api_version as "apiVersion", k.name as "keyName",
+      m.part_nanos as "partNanos", m.surcharge_nanos as "surchargeNanos", ${COST} as "shownNanos", m.accepted_at as at, m.api_version as "apiVersion", k.name as "keyName",
       l.name as "linkName", m.tag, m.is_test as "isTest", r.part_nanos as "rateNanos", r.effective_from as "rateSince",
       o.kind as "replyKind", o.in_reply_to as "inReplyTo"
     from messages m
@@ -13,9 +13,9 @@ export const TRACED_MESSAGE = {
     left join links l on l.id = m.link_id
     left join opt_out_replies o on o.account_id = m.account_id and o.message_id = m.id
     left join lateral (
-      select t.part_nanos, t.effective_from from rates t
-      where t.direction = m.direction and t.number_kind = m.number_kind and t.effective_from <= m.accepted_at
-      order by t.effective_from desc limit 1) r on true
+      select t.part_nanos, t.effective_from from rates t where t.id = m.rate_id
+      union all
+      select t.part_nanos, t.effective_from from account_rates t where t.account_id = m.account_id and t.id = m.rate_id) r on true
     where m.account_id = $1 and m.id = $2`,
 }
 

@@ -13,6 +13,7 @@ export type TracedMessage = {
   parts: number
   kind: NumberKind
   partNanos: bigint
+  surchargeNanos: bigint
   shownNanos: bigint
   at: Date
   apiVersion: string | null

@@ -119,8 +119,8 @@ function receiveChecks({ message, events }: TraceFacts): TracedCheck[] {
 }
 
 function priceStep({ message }: TraceFacts): UntimedStep {
-  const { parts, partNanos, rateNanos, rateSince, direction, kind, replyKind } = message
-  const each = formatNanos(partNanos)
+  const { parts, partNanos, surchargeNanos, rateNanos, rateSince, direction, kind, replyKind } = message
+  const each = formatNanos(partNanos + surchargeNanos)
   const isFree = replyKind !== null
   const what = `${direction} messages of ${kind === 'toll_free' ? 'toll-free numbers' : 'long codes'}`
   const since = rateSince ? `in force since ${rateSince.toISOString().slice(0, 16).replace('T', ' ')} UTC` : ''
@@ -128,18 +128,19 @@ function priceStep({ message }: TraceFacts): UntimedStep {
     ? 'Answers that opting out asks for are free.'
     : rateNanos === partNanos
       ? `The rate for ${what}, ${since}.`
-      : `The rate for ${what} when it was taken; rates have been changed since.`
+      : `The rate for ${what} when it was taken.`
   return step({
     id: 'price',
     at: message.at,
     rank: 2,
     kind: 'price',
-    title: `Priced: ${parts} × ${each} = ${formatNanos(partNanos * BigInt(parts))}`,
+    title: `Priced: ${parts} × ${each} = ${formatNanos((partNanos + surchargeNanos) * BigInt(parts))}`,
     cause,
     causedBy: 'checks',
     facts: factsOf({
       Parts: String(parts),
       'A part': each,
+      'Of it the carrier’s surcharge': surchargeNanos > 0n ? formatNanos(surchargeNanos) : null,
       'Rate in force since': isFree ? null : rateSince?.toISOString(),
     }),
   })

@@ -22,10 +22,10 @@ export async function listUndelivered(
   const found = await tenantTransaction(scope.accountId, (tx) =>
     tx.query<UndeliveredRow>(
       `select ${DELIVERY_COLUMNS}, m.body as text,
-         coalesce(case when d.held_why = 'no_balance' and m.status = 'held' then m.part_nanos * m.parts end, 0)::text as "releaseNanos"
+         coalesce(case when d.held_why = 'no_balance' and m.status = 'held' then (m.part_nanos + m.surcharge_nanos) * m.parts end, 0)::text as "releaseNanos"
        from deliveries d ${BESIDE_ENDPOINT}
        left join lateral (
-         select body, status, part_nanos, parts from messages t where t.account_id = d.account_id and t.id = d.message_id offset 0) m on true
+         select body, status, part_nanos, surcharge_nanos, parts from messages t where t.account_id = d.account_id and t.id = d.message_id offset 0) m on true
        where ${UNDELIVERED} and ($2::uuid is null or d.id < $2) order by d.id desc limit ${PAGE_SIZE + 1}`,
       [scope.accountId, before && isId(before) ? before : null],
     ),

@@ -42,7 +42,7 @@ export async function previewReplay(
 async function count(tx: Tx, accountId: string, { filter, zone }: { filter: DeliveryFilter; zone: string }) {
   return tx.query<Counted>(
     `select d.status, d.endpoint_id as "endpointId", min(e.address) as address, count(*) as n,
-       coalesce(sum((select m.part_nanos * m.parts from messages m
+       coalesce(sum((select (m.part_nanos + m.surcharge_nanos) * m.parts from messages m
          where d.held_why = 'no_balance' and m.account_id = d.account_id and m.id = d.message_id and m.status = 'held'
            and not m.is_test)), 0)::bigint as cost
      from deliveries d left join endpoints e on e.account_id = d.account_id and e.id = d.endpoint_id

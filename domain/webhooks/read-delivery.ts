@@ -21,7 +21,7 @@ export async function readDelivery(scope: Scope, id: string): Promise<DeliveryDe
     Promise.all([
       tx.query<Found>(
         `select ${DELIVERY_COLUMNS}, d.url, d.body, d.message_id as "messageId",
-           coalesce(case when d.held_why = 'no_balance' then m.part_nanos * m.parts end, 0)::text as "releaseNanos"
+           coalesce(case when d.held_why = 'no_balance' then (m.part_nanos + m.surcharge_nanos) * m.parts end, 0)::text as "releaseNanos"
          from deliveries d ${BESIDE_ENDPOINT}
          left join messages m on m.account_id = d.account_id and m.id = d.message_id and m.status = 'held'
          where d.account_id = $1 and d.id = $2 ${visible}`,

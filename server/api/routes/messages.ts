@@ -59,7 +59,7 @@ async function send(version: Version, request: FastifyRequest, reply: FastifyRep
       ? {
           price_details: {
             base_rate: dollars(accepted.partNanos),
-            surcharge_rate: 0,
+            surcharge_rate: dollars(accepted.surchargeNanos),
             charged_cost: dollars(accepted.priceNanos),
           },
         }
