@@ -109,6 +109,21 @@ beforeAll(async () => {
      values ($1, $2, '{}', 1, 0, now(), now(), 'ben')`,
     [accountId, newId()],
   )
+  const limit = newId()
+  await ask(
+    `with own as (
+       insert into account_rates (account_id, id, direction, number_kind, part_nanos, effective_from) values ($1, $2, 'outbound', 'longcode', 1, now())
+     ), tripped as (
+       insert into fuse_trips (account_id, id, prefix, tripped_at, messages, within_seconds, allowed) values ($1, $2, '+1268', now(), 9, 60, 5)
+     )
+     insert into spend_limits (account_id, id, name, subject, period, limit_nanos, created_at)
+     values ($1, $2, 'A day', 'account', 'day', 1000000000, now())`,
+    [accountId, limit],
+  )
+  await ask(
+    `insert into spend_alerts (account_id, limit_id, window_from, percent, spent_nanos, at) values ($1, $2, now(), 80, 1, now())`,
+    [accountId, limit],
+  )
   const file = { filter: NO_MESSAGE_FILTER, filterZone: 'UTC', choice: readExportChoice(USUAL_CHOICE, 'UTC').choice }
   await askExport(person, file)
   await runExport(new AbortController().signal)

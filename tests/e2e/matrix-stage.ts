@@ -216,6 +216,7 @@ export async function digest({ accountId, ownerId, sessionId, passkeyId }: Victi
 const MOVING = [
   'message_rollups',
   'message_totals',
+  'spend_totals',
   'message_texts',
   'insight_totals',
   'insight_errors',
