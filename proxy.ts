@@ -43,6 +43,9 @@ function needsSession(pathname: string): boolean {
   return !OPEN.test(pathname) && pathname !== LIVE_STREAM
 }
 
+/** Without JavaScript the form that pays is answered with the way to Stripe, and browsers ask this rule about that as well. */
+const paymentPage = env.stripe ? ` ${env.stripe.apiUrl ?? 'https://checkout.stripe.com'}` : ''
+
 function contentSecurityPolicy(nonce: string): string {
   const rules = [
     "default-src 'none'",
@@ -52,7 +55,7 @@ function contentSecurityPolicy(nonce: string): string {
     "font-src 'self'",
     `connect-src 'self'${isReloading ? ' ws:' : ''}`,
     "manifest-src 'self'",
-    "form-action 'self'",
+    `form-action 'self'${paymentPage}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ]

@@ -7,6 +7,7 @@ import { roleWord } from '#components/layout/roles.ts'
 import { ThemeSwitch } from '#components/layout/theme-switch.tsx'
 import { TopBar } from '#components/layout/top-bar.tsx'
 import { ZoneSwitch } from '#components/layout/zone-switch.tsx'
+import { may } from '#domain/access/permissions.ts'
 import { readBalance } from '#domain/ledger/read-balance.ts'
 import { readTheme, readZone } from '../_web/display.ts'
 import { setTheme, setZone, signOut, switchAccount } from '../_web/preferences.ts'
@@ -35,6 +36,8 @@ export default async function AccountLayout({ children }: { children: ReactNode 
           account={<AccountSwitch current={account} accounts={accounts} action={switchAccount} />}
           zone={<ZoneSwitch zone={zone} accountZone={account.timeZone} action={setZone} />}
           availableNanos={balance.availableNanos}
+          isLow={balance.isLow}
+          href={may(scope, 'billing.read') ? '/billing/payments' : '/'}
         />
         <main id="content" tabIndex={-1} className="min-w-0 px-4 pt-5 pb-16 outline-none rail:px-6">
           <OpenAccount id={account.id}>{children}</OpenAccount>

@@ -4,9 +4,9 @@ import type { ReactNode } from 'react'
 import { formatTotal } from '#components/money.ts'
 import { formatNanos } from '#domain/ledger/money.ts'
 
-type Props = { account: ReactNode; zone: ReactNode; availableNanos: bigint }
+type Props = { account: ReactNode; zone: ReactNode; availableNanos: bigint; isLow: boolean; href: string }
 
-export function TopBar({ account, zone, availableNanos }: Props) {
+export function TopBar({ account, zone, availableNanos, isLow, href }: Props) {
   return (
     <header className="sticky top-0 z-10 flex h-[52px] items-center gap-3 border-b border-line bg-ground px-4 rail:px-6">
       <button
@@ -19,11 +19,12 @@ export function TopBar({ account, zone, availableNanos }: Props) {
       </button>
       <div className="flex min-w-0 flex-1">{account}</div>
       {zone}
-      <Link href="/" className="flex shrink-0 items-baseline gap-2 rounded-sm">
+      <Link href={href} className="flex shrink-0 items-baseline gap-2 rounded-sm">
         <span className="text-12 text-ink-3 max-sm:sr-only">Balance</span>
-        <span className="num font-medium" title={formatNanos(availableNanos)}>
+        <span className={`num font-medium ${isLow ? 'text-held' : ''}`} title={formatNanos(availableNanos)}>
           {formatTotal(availableNanos)}
         </span>
+        {isLow ? <span className="text-12 text-held">low</span> : null}
       </Link>
     </header>
   )

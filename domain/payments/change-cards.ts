@@ -65,6 +65,7 @@ export async function removeCard(scope: Scope, id: string): Promise<void> {
 }
 
 async function findCard(tx: Tx, { accountId }: Scope, id: string): Promise<SavedCard> {
+  if (!/^\w{1,200}$/.test(id)) throw new Refusal('not_found')
   const [card] = await tx.query<SavedCard>(
     `select id, brand, last4, exp_month as "expMonth", exp_year as "expYear", is_default as "isDefault"
      from payment_cards where account_id = $1 and id = $2 and removed_at is null`,

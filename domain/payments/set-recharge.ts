@@ -48,9 +48,10 @@ function readAmounts(input: RechargeInput) {
   const amount = readAmount(input.amount, PAYMENT_BOUNDS)
   const day = readAmount(input.day, CAPS)
   const month = readAmount(input.month, CAPS)
-  if (!below.ok || !amount.ok || !day.ok || !month.ok) throw invalid({ below, amount, day, month })
-  if (day.nanos < amount.nanos) throw invalid({ day: 'Less than one recharge: none would ever be made.' })
-  if (month.nanos < day.nanos) throw invalid({ month: 'Less than the most of one day.' })
+  if (!below.ok || !amount.ok || !day.ok || !month.ok)
+    throw invalid({ below, recharge_amount: amount, day_most: day, month_most: month })
+  if (day.nanos < amount.nanos) throw invalid({ day_most: 'Less than one recharge: none would ever be made.' })
+  if (month.nanos < day.nanos) throw invalid({ month_most: 'Less than the most of one day.' })
   return { below: below.nanos, amount: amount.nanos, day: day.nanos, month: month.nanos }
 }
 

@@ -4,6 +4,7 @@
  */
 import PDFDocument from 'pdfkit'
 import { formatNumber } from '#domain/numbers/format-number.ts'
+import { westernText } from '#lib/western-text.ts'
 import type { PortOrder } from './order.ts'
 
 const MARGIN = 64
@@ -42,7 +43,7 @@ function writeHead(pdf: Pdf, { id, losingCarrier }: PortOrder): void {
   pdf.font('Helvetica').fontSize(10).fillColor('#555555').text(`Port order ${id}`)
   pdf.moveDown(1.2).fillColor('#000000').fontSize(10.5)
   pdf.text(
-    `The undersigned authorises Longcode and its underlying carriers to act as agent in moving the telephone numbers below from ${plain(losingCarrier)}, with their voice and messaging service, and to obtain from ${plain(losingCarrier)} whatever records are needed for that. The undersigned may decide on these numbers, and keeps paying ${plain(losingCarrier)} what is due until they have moved.`,
+    `The undersigned authorises Longcode and its underlying carriers to act as agent in moving the telephone numbers below from ${westernText(losingCarrier)}, with their voice and messaging service, and to obtain from ${westernText(losingCarrier)} whatever records are needed for that. The undersigned may decide on these numbers, and keeps paying ${westernText(losingCarrier)} what is due until they have moved.`,
     { width: WIDTH, lineGap: 2.5 },
   )
   pdf.moveDown(1)
@@ -58,7 +59,9 @@ function writeFacts(pdf: Pdf, order: PortOrder): void {
   ] as const) {
     const top = pdf.y
     pdf.font('Helvetica').fillColor('#555555').text(name, MARGIN, top, { width: 120 })
-    pdf.fillColor('#000000').text(plain(value) || '________________________', MARGIN + 130, top, { width: WIDTH - 130 })
+    pdf
+      .fillColor('#000000')
+      .text(westernText(value) || '________________________', MARGIN + 130, top, { width: WIDTH - 130 })
     pdf.moveDown(0.35)
   }
   pdf.moveDown(0.8)
@@ -82,7 +85,7 @@ function writeSignature(pdf: Pdf, { loaSignedBy, loaSignedAt, loaSignedFrom, aut
   if (pdf.y > 792 - MARGIN - 110) pdf.addPage()
   pdf.font('Helvetica')
   if (loaSignedBy && loaSignedAt) {
-    pdf.font('Times-Italic').fontSize(20).text(plain(loaSignedBy), MARGIN).font('Helvetica').fontSize(10.5)
+    pdf.font('Times-Italic').fontSize(20).text(westernText(loaSignedBy), MARGIN).font('Helvetica').fontSize(10.5)
     rule(pdf)
     pdf.text(
       `Signed by typing the name, on ${loaSignedAt.toISOString().slice(0, 16).replace('T', ' at ')} UTC${loaSignedFrom ? `, from ${loaSignedFrom}` : ''}`,
@@ -92,7 +95,7 @@ function writeSignature(pdf: Pdf, { loaSignedBy, loaSignedAt, loaSignedFrom, aut
   }
   pdf.moveDown(2)
   rule(pdf)
-  pdf.text(`Signature of ${plain(authorisedPerson ?? 'the authorised person')}, and date`, MARGIN)
+  pdf.text(`Signature of ${westernText(authorisedPerson ?? 'the authorised person')}, and date`, MARGIN)
 }
 
 function rule(pdf: Pdf): void {
@@ -102,22 +105,4 @@ function rule(pdf: Pdf): void {
     .lineWidth(0.75)
     .stroke('#000000')
     .moveDown(0.5)
-}
-
-/** The fonts of every reader know Western letters: others are written by their base letter, or as a question mark. */
-function plain(text: string): string {
-  return [...text.normalize('NFC')]
-    .map((letter) => (isWestern(letter) ? letter : (OWN_LETTERS[letter] ?? baseOf(letter))))
-    .join('')
-}
-
-const OWN_LETTERS: Record<string, string> = { ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ı: 'i', '−': '-' }
-
-function baseOf(letter: string): string {
-  const base = letter.normalize('NFD').charAt(0)
-  return isWestern(base) ? base : '?'
-}
-
-function isWestern(letter: string): boolean {
-  return /^[\x20-\x7e\xa0-\xff\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20ac]$/.test(letter)
 }

@@ -7,11 +7,15 @@ import { type BooksVerdict, booksFaultSentence } from '#domain/ledger/books-faul
 import { checkAccount } from '#domain/ledger/check-books.ts'
 import { formatNanos, parseSignedDollars } from '#domain/ledger/money.ts'
 import { readBalance } from '#domain/ledger/read-balance.ts'
+import { readStripeTrouble } from '#domain/payments/read-stripe-trouble.ts'
 import { chooseCommand, runCommand } from './run-command.ts'
+import { tellStripe } from './tell-stripe.ts'
 
 const USAGE = `npm run ledger -- verify [--account owner@example.com]
+  npm run ledger -- stripe
   npm run ledger -- adjust --account owner@example.com --amount 25.00 --reason "credit for the outage of 3 November"
 
+  stripe tells what Stripe's web hook brought and was refused, what was not signed, and what accounts owe after refunds and disputes.
   --account is the e-mail of an owner, or an account's id. A negative amount takes away
   (--amount=-4.50, in one word); it is refused where it would take more than there is. What is done is in the account's audit log, as done by the operator.`
 
@@ -30,6 +34,7 @@ const COMMANDS: Record<string, (options: Options) => Promise<string>> = {
     }
     return lines.join('\n')
   },
+  stripe: async () => tellStripe(await readStripeTrouble()),
   adjust: async ({ account, amount, reason }) => {
     if (!account || !amount || !reason) throw new Error('An adjustment needs --account, --amount and --reason.')
     const accounts = await findAccounts(account)

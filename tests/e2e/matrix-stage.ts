@@ -124,6 +124,7 @@ async function ownThings(accountId: string, ownerId: string, holderId: string) {
   )
   const optOuts = await ownOptOuts(accountId)
   const port = await portOrder(accountId)
+  const payment = await ownPayment(accountId)
   const event = await failedEvent(accountId, MARK)
   const exports = await ownExports(accountId, ownerId, MARK)
   return {
@@ -138,6 +139,7 @@ async function ownThings(accountId: string, ownerId: string, holderId: string) {
     ...optOuts,
     ...port,
     ...event,
+    ...payment,
     ...exports,
   }
 }
@@ -157,6 +159,19 @@ async function ownOptOuts(accountId: string) {
     [accountId, MARK],
   )
   return { optOutId, reviewId: message?.id ?? '' }
+}
+
+/** Paid, with a receipt and two cards. */
+async function ownPayment(accountId: string) {
+  const paymentId = randomUUID()
+  await ask(
+    `insert into payments (account_id, id, kind, state, amount_nanos, started_by, created_at, credited_at, receipt_number)
+     values ($1, $2, 'top_up', 'succeeded', 25000000000, $3, now(), now(), 1)`,
+    [accountId, paymentId, MARK],
+  )
+  const cardId = `pm_${randomUUID().replaceAll('-', '')}`
+  await ask("insert into payment_cards values ($1, $2, 'visa', '4242', 8, 2031, false, now())", [accountId, cardId])
+  return { paymentId, cardId }
 }
 
 /** Open, with a number and a document. */

@@ -27,6 +27,26 @@ export const ACTIONS: Record<string, ActionRow> = {
     aims: true,
     fields: ({ accountId }) => ({ account: accountId }),
   },
+  'app/(account)/billing/payments/actions.ts#topUp': {
+    needs: 'billing.manage',
+    fields: () => ({ amount: '0.1 + 0.2' }),
+  },
+  'app/(account)/billing/payments/actions.ts#addCard': { needs: 'billing.manage', fields: () => ({}) },
+  'app/(account)/billing/payments/actions.ts#pickCard': {
+    needs: 'billing.manage',
+    aims: true,
+    fields: ({ cardId }) => ({ card: cardId }),
+  },
+  'app/(account)/billing/payments/actions.ts#dropCard': {
+    needs: 'billing.manage',
+    aims: true,
+    fields: ({ cardId }) => ({ card: cardId }),
+  },
+  'app/(account)/billing/payments/actions.ts#saveRecharge': {
+    needs: 'billing.manage',
+    fields: () => ({ recharge: 'on', below: '1', recharge_amount: '5000', day_most: '5000', month_most: '5000' }),
+  },
+  'app/(account)/billing/payments/actions.ts#saveAlerts': { needs: 'billing.manage', fields: () => ({ alerts: '7' }) },
   'app/sign-in/actions.ts#signInWithPassword': {
     needs: 'anyone',
     fields: ({ ownerEmail }) => ({ email: ownerEmail, password: 'not the password' }),

@@ -36,6 +36,12 @@ export const PAGES: Record<string, PageRow> = {
     path: () => '/messages/older?before=mdr2-ffffffffffffffffffffffffffffffff',
   },
   '/messages/refused': { needs: 'messages.read' },
+  '/billing/payments': { needs: 'billing.read' },
+  '/billing/payments/[id]/receipt': {
+    needs: 'billing.read',
+    aims: true,
+    path: ({ paymentId }) => `/billing/payments/${paymentId}/receipt`,
+  },
   '/messages/new': { needs: 'messages.send' },
   '/messages/simulate': { needs: 'messages.send' },
   '/messages/insights': { needs: 'messages.read', path: () => '/messages/insights?range=1y' },

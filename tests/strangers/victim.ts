@@ -28,6 +28,8 @@ export type Victim = {
   /** A shared view of the message log. */
   viewId: string
   portOrderId: string
+  paymentId: string
+  cardId: string
   portDocumentId: string
 }
 
@@ -55,5 +57,7 @@ export const NOBODYS: Victim = {
   exportScheduleId: '019a0000-0000-7000-8000-00000000dead',
   viewId: '019a0000-0000-7000-8000-00000000dead',
   portOrderId: '99999999',
+  paymentId: '019a0000-0000-7000-8000-00000000dead',
+  cardId: 'pm_nobody',
   portDocumentId: '019a0000-0000-7000-8000-00000000dead',
 }
