@@ -6,7 +6,7 @@
  */
 import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
-import { formatPosition, isBefore, parsePosition } from './feed-position.ts'
+import { formatPosition, isBefore, type Position, parsePosition } from './feed-position.ts'
 import { groupOf, type Wanted } from './live-group.ts'
 import { joinHub } from './live-hub.ts'
 import { ROWS_A_SECOND } from './live-pace.ts'
@@ -17,6 +17,8 @@ import { type FeedBatch, tell } from './tell-news.ts'
 /** It yields an empty batch at once and then after this, so that the connection shows it is alive. */
 const KEEP_ALIVE_MS = 5_000
 const FACTS_A_READ = 500
+/** Of how many messages it is remembered what was told of them while catching up. */
+const MOST_REMEMBERED = 5_000
 
 export async function* followMessages(
   scope: Scope,
@@ -29,6 +31,7 @@ export async function* followMessages(
   const hub = joinHub(group)
   let position = parsePosition(after)
   let hasSpoken = false
+  const caughtUp = rememberTold()
   try {
     while (!signal.aborted) {
       const news = hub.since(position, group)
@@ -37,12 +40,14 @@ export async function* followMessages(
         const missed = await inFeedTurn(scope.accountId, () => readNews(scope.accountId, from, [group], FACTS_A_READ))
         position = missed.to
         hasSpoken = true
-        yield tell(missed, group, from, false)
+        const batch = tell(missed, group, from, false)
+        caughtUp.note(batch, hub.head())
+        yield batch
         continue
       }
       for (const one of news) {
         const cut = one.changed.length * hub.followers() > ROWS_A_SECOND
-        const batch = tell(one, group, position, cut)
+        const batch = caughtUp.withoutOlder(tell(one, group, position, cut), position)
         position = one.to
         if (batch.rows.length === 0 && batch.left.length === 0) continue
         hasSpoken = true
@@ -58,5 +63,36 @@ export async function* followMessages(
     }
   } finally {
     hub.leave()
+  }
+}
+
+/**
+ * A row is read as it is now. What the hub read before somebody caught up can be older than what they were told then, and comes after
+ * it; what it reads later cannot.
+ */
+function rememberTold() {
+  const revs = new Map<string, number>()
+  let until: Position | null = null
+  return {
+    note({ rows, left }: FeedBatch, head: Position | null): void {
+      for (const { id, rev } of [...rows, ...left]) {
+        revs.delete(id)
+        revs.set(id, rev)
+      }
+      for (const id of revs.keys()) {
+        if (revs.size <= MOST_REMEMBERED) break
+        revs.delete(id)
+      }
+      until = head
+    },
+    withoutOlder(batch: FeedBatch, position: Position): FeedBatch {
+      if (revs.size === 0) return batch
+      if (until && !isBefore(position, until)) {
+        revs.clear()
+        return batch
+      }
+      const isNews = ({ id, rev }: { id: string; rev: number }) => rev >= (revs.get(id) ?? 0)
+      return { ...batch, rows: batch.rows.filter(isNews), left: batch.left.filter(isNews) }
+    },
   }
 }
