@@ -5,6 +5,7 @@
 import { STATUSES, type Status } from '#domain/messages/status.ts'
 import { parseNumber } from '#domain/numbers/nanp.ts'
 import { isId } from '#lib/is-id.ts'
+import { readWrittenMoment } from '#lib/written-moment.ts'
 
 /** Ranges that stay relative: each begins at a whole hour, so that the hour totals can answer for it. */
 export const RANGES = ['1h', '24h', '7d', '30d', '90d', '1y'] as const
@@ -83,7 +84,7 @@ export function readMessageFilter(given: Given): MessageFilter {
   const one = <T extends string>(name: keyof MessageFilter, values: readonly T[]): T | '' =>
     values.find((value) => value === text(name)) ?? ''
   const id = (name: 'key' | 'carrier') => (isId(text(name)) ? text(name) : '')
-  const [since, until] = [readMoment(text('since')), readMoment(text('until'))]
+  const [since, until] = [readWrittenMoment(text('since')), readWrittenMoment(text('until'))]
   return {
     range: since === '' && until === '' ? one('range', RANGES) : '',
     since,
@@ -139,13 +140,4 @@ export function readSpan(text: string, shape = /^\d+(\.\d+)?$/): { least: string
 function readNumber(text: string): string {
   const number = parseNumber(text)
   return number.ok ? number.e164 : /^\+?\d{3,15}$/.test(text) ? text : ''
-}
-
-function readMoment(text: string): string {
-  const [day = '', minute] = text.split('T')
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || (minute !== undefined && !/^([01]\d|2[0-3]):[0-5]\dZ?$/.test(minute))) return ''
-  const at = new Date(`${day}T00:00:00Z`)
-  // JavaScript makes March 2 of February 30; PostgreSQL would refuse it.
-  const exists = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day)
-  return exists && at.getUTCFullYear() >= 2000 && at.getUTCFullYear() < 2100 ? text : ''
 }

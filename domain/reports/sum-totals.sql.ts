@@ -2,7 +2,7 @@
 import { isTest, numberLimit, type Scope } from '#domain/access/scope.ts'
 import type { Tx } from '#lib/db.ts'
 import { DAY_MS, HOUR_MS, now } from '#lib/time.ts'
-import type { Bounds } from './message-bounds.ts'
+import type { Bounds } from '#lib/written-span.ts'
 import { MESSAGE_FILTER_NAMES, type MessageFilter } from './message-filter.ts'
 
 export type Sums = { messages: bigint; parts: bigint; costNanos: bigint }

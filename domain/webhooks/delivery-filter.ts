@@ -1,6 +1,7 @@
 /** Which events somebody wants to see, or to have sent again. The log's address, a replay and its preview are read by the same rules. */
 import { parseNumber } from '#domain/numbers/nanp.ts'
 import { fromMessageRef, isId } from '#lib/ids.ts'
+import { readWrittenMoment } from '#lib/written-moment.ts'
 import { EVENT_KINDS, type EventKind } from './delivery.ts'
 
 /** `undelivered`: failed or held. */
@@ -62,20 +63,11 @@ export function readDeliveryFilter(given: Record<string, string | string[] | nul
     // Short codes and numbers of other countries are met as the other side.
     number: number.ok ? number.e164 : /^\+?\d{3,15}$/.test(text('number')) ? text('number') : '',
     message: fromMessageRef(text('message')) ? text('message').toLowerCase() : '',
-    from: moment(text('from')),
-    to: moment(text('to')),
+    from: readWrittenMoment(text('from')),
+    to: readWrittenMoment(text('to')),
   }
 }
 
 export function isFiltered(filter: DeliveryFilter): boolean {
   return FILTER_NAMES.some((name) => filter[name] !== '')
-}
-
-function moment(text: string): string {
-  const [day = '', minute] = text.split('T')
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || (minute !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(minute))) return ''
-  const at = new Date(`${day}T00:00:00Z`)
-  // JavaScript makes March 2 of February 30; PostgreSQL would refuse it.
-  const exists = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) && at.getUTCFullYear() >= 1970
-  return exists ? text : ''
 }

@@ -1,7 +1,7 @@
 /** The filter as a condition on `deliveries d`. `$1` is the account, then the values of the filter; what a verb adds comes after. */
 import type { Tx } from '#lib/db.ts'
 import { firstIdAt, fromMessageRef } from '#lib/ids.ts'
-import { MINUTE_MS } from '#lib/time.ts'
+import { boundsOfSpan } from '#lib/written-span.ts'
 import type { DeliveryFilter } from './delivery-filter.ts'
 
 export const MATCHES = `d.account_id = $1
@@ -21,7 +21,7 @@ export const NEXT_PLACE = 11
 /** A step: the days and minutes of the filter are read in `zone`. */
 export async function matchValues(tx: Tx, accountId: string, filter: DeliveryFilter, zone: string): Promise<unknown[]> {
   const { endpoint, event, outcome, status, number, message } = filter
-  const { from, until } = await boundsOf(tx, filter, zone)
+  const { from, until } = await boundsOfSpan(tx, filter.from, filter.to, zone)
   return [
     accountId,
     endpoint || null,
@@ -34,25 +34,4 @@ export async function matchValues(tx: Tx, accountId: string, filter: DeliveryFil
     from && firstIdAt(from),
     until && firstIdAt(until),
   ]
-}
-
-/** From the first moment on, and until before the second: PostgreSQL knows when a day begins and ends in a zone. */
-async function boundsOf(tx: Tx, { from, to }: DeliveryFilter, zone: string) {
-  if (from === '' && to === '') return { from: null, until: null }
-  const [bounds] = await tx.query<{ from: Date | null; until: Date | null }>(
-    `select $1::timestamp at time zone $3 as from, $2::timestamp at time zone $3 as until`,
-    [from || null, to === '' ? null : to.includes('T') ? to : `${dayAfter(to)}`, zone],
-  )
-  const until = bounds?.until ?? null
-  return {
-    from: bounds?.from ?? null,
-    // The minute that is named is meant as well.
-    until: until && to.includes('T') ? new Date(until.getTime() + MINUTE_MS) : until,
-  }
-}
-
-function dayAfter(day: string): string {
-  const at = new Date(`${day}T00:00:00Z`)
-  at.setUTCDate(at.getUTCDate() + 1)
-  return at.toISOString().slice(0, 10)
 }
