@@ -4,7 +4,7 @@ import { newId } from '#lib/ids.ts'
 import { MINUTE_MS, now } from '#lib/time.ts'
 import { delaySignal, endSignal } from './finish-recharge.ts'
 import { cappedLetter } from './money-letters.ts'
-import { readMoneySettings } from './money-settings.ts'
+import { armMoney, readMoneySettings } from './money-settings.ts'
 import { readCaps } from './read-caps.ts'
 import { stopRecharge } from './stop-recharge.ts'
 import { tellMoney } from './tell-money.ts'
@@ -46,8 +46,11 @@ export async function claimRecharge(accountId: string): Promise<ClaimedRecharge 
       return { accountId, signalId, customerId, ...started }
     }
     if (!recharge.isOn) return endSignal(tx, accountId, signalId, 'turned off').then(() => null)
-    if (availableNanos >= recharge.belowNanos)
-      return endSignal(tx, accountId, signalId, 'money had come').then(() => null)
+    if (availableNanos >= recharge.belowNanos) {
+      // Money came, or a hold was released: the next time that it falls below is a crossing again.
+      await armMoney(tx, accountId)
+      return endSignal(tx, accountId, signalId, 'not low any more').then(() => null)
+    }
     const [card] = await tx.query<{ id: string }>('select id from payment_cards where account_id = $1 and is_default', [
       accountId,
     ])

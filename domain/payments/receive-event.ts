@@ -8,12 +8,17 @@ import { env } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { now } from '#lib/time.ts'
+import { TokenBucket } from '#lib/token-bucket.ts'
 import { type AppliedEvent, applyEvent } from './apply-event.ts'
 import { type Fact, readEvent, type Who } from './read-event.ts'
 import { readIntent } from './read-intent.ts'
 
 /** Older signatures are not believed: somebody might have kept one. */
 const TOLERANCE_SECONDS = 300
+
+/** Anybody can call: more than these are refused without a word. */
+const NOTED_PER_SECOND = 20
+const noted = new TokenBucket(NOTED_PER_SECOND)
 
 export type Receipt = 'done' | 'ignored' | 'refused' | 'seen'
 
@@ -47,8 +52,10 @@ async function openEvent(
     return Stripe.webhooks.constructEvent(bytes, signature, secret, TOLERANCE_SECONDS, undefined, now().getTime())
   } catch (fault) {
     const reason = reasonOf(fault, signature)
-    log.warn({ reason, address }, 'a call to the web hook of Stripe was refused')
-    await query('select count_refused_call($1, $2, $3)', [now(), reason, address])
+    if (noted.take(NOTED_PER_SECOND) === 0) {
+      log.warn({ reason, address }, 'a call to the web hook of Stripe was refused')
+      await query('select count_refused_call($1, $2, $3)', [now(), reason, address])
+    }
     throw new Refusal('event_not_signed')
   }
 }

@@ -8,24 +8,26 @@ import { tellLowBalance } from './tell-low-balance.ts'
 const ACCOUNTS_PER_ROUND = 50
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
-/** Returns whether there may be more. One account that cannot be served keeps no other back. */
+/** Once through all accounts that have a crossing. One that cannot be served keeps no other back. */
 export async function runMoneySignals(): Promise<boolean> {
-  const due = await query<{ id: string }>('select * from accounts_with_due_signals($1, $2, $3) t (id)', [
-    now(),
-    FIRST,
-    ACCOUNTS_PER_ROUND,
-  ])
-  let failed = 0
-  await Promise.all(
-    due.map(async ({ id }) => {
-      try {
-        await tellLowBalance(id)
-        await recharge(id)
-      } catch (fault) {
-        failed += 1
-        log.error({ accountId: id, fault: String(fault) }, 'a crossing of a threshold could not be followed')
-      }
-    }),
-  )
-  return due.length === ACCOUNTS_PER_ROUND && failed === 0
+  let after: string | null = FIRST
+  while (after !== null) {
+    const due: { id: string }[] = await query('select * from accounts_with_due_signals($1, $2, $3) t (id)', [
+      now(),
+      after,
+      ACCOUNTS_PER_ROUND,
+    ])
+    await Promise.all(due.map(({ id }) => follow(id)))
+    after = due.length === ACCOUNTS_PER_ROUND ? (due.at(-1)?.id ?? null) : null
+  }
+  return false
+}
+
+async function follow(accountId: string): Promise<void> {
+  try {
+    await tellLowBalance(accountId)
+    await recharge(accountId)
+  } catch (fault) {
+    log.error({ accountId, fault: String(fault) }, 'a crossing of a threshold could not be followed')
+  }
 }

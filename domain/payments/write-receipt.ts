@@ -42,8 +42,8 @@ export function writeReceipt(receipt: Receipt): Promise<Buffer> {
 function writeHead(pdf: Pdf, name: string, { payment, account, paidAt }: Receipt): void {
   pdf.font('Helvetica-Bold').fontSize(11).fillColor(INK).text('Longcode', MARGIN, MARGIN)
   pdf.font('Helvetica').fontSize(11).fillColor(QUIET).text(name, MARGIN, MARGIN, { width: WIDTH, align: 'right' })
-  pdf.font('Helvetica').fontSize(11).fillColor(QUIET).text('Receipt', MARGIN, 176)
-  pdf.font('Helvetica-Bold').fontSize(34).fillColor(INK).text(formatNanos(payment.amountNanos, 2), MARGIN, 194)
+  pdf.font('Helvetica').fontSize(11).fillColor(QUIET).text('Receipt', MARGIN, 168)
+  pdf.font('Helvetica-Bold').fontSize(34).fillColor(INK).text(formatNanos(payment.amountNanos, 2), MARGIN, 190)
   pdf
     .font('Helvetica')
     .fontSize(11)
@@ -61,7 +61,7 @@ function writeFacts(pdf: Pdf, { account, payment, paidAt }: Receipt): void {
         ? 'Balance for messages and numbers, by auto-recharge'
         : 'Balance for messages and numbers',
     ],
-    ['Amount', `${formatNanos(payment.amountNanos, 2)} US dollars`],
+    ['Amount', `${formatNanos(payment.amountNanos, 2)} (US dollars)`],
     ['Paid by', cardName(payment).replace('••••', 'ending in')],
     ['Paid at', `${timeIn(paidAt, account.timeZone)}`],
     ['Payment', payment.id],

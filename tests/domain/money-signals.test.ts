@@ -93,6 +93,17 @@ describe('auto-recharge', () => {
     expect((await verifyBooks(account.scope)).whole).toBe(true)
   })
 
+  test('is not missed when a hold that crossed was released before the worker looked, and the next one stays', async () => {
+    const account = await holder('4242')
+    await accept(account)
+    await answer(account, await claim(account), () => outcome.rejected())
+    await runMoneySignals()
+    expect(stripeDouble.tries(account.scope.accountId)).toBe(0)
+    await accept(account)
+    await runMoneySignals()
+    expect(stripeDouble.tries(account.scope.accountId)).toBe(1)
+  })
+
   test('charges once when the answer is lost on the way: it asks again and hears of the same', async () => {
     const account = await holder('4242')
     await accept(account)

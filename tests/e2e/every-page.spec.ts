@@ -88,6 +88,7 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   'replay of nothing': () => '/webhooks/replays/new?number=19075550199',
   'webhook tools': () => '/webhooks/tools',
   'webhook tools, the other form of an opt-out': () => '/webhooks/tools?event=optout.created&form=legacy',
+  payments: () => '/billing/payments',
   'API control': () => '/preferences/api-control',
   'making a key': () => '/preferences/api-control/keys/new',
   'key that is being rotated': ({ key }) => key,

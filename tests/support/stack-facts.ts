@@ -3,6 +3,8 @@ import type { TestStack } from './start-stack.ts'
 export type StackFacts = Pick<TestStack, 'portalUrl' | 'apiUrl' | 'controlUrl' | 'databaseUrl' | 'dataDir' | 'demo'> & {
   /** The identity provider that this stack is configured with (`identity-provider.ts`). */
   identityUrl: string
+  /** The double of Stripe (`stripe/double.ts`): its page takes the card. */
+  stripeUrl: string
 }
 
 /** Where the stack of this Playwright run is. Null in the process that is about to start it. */
