@@ -11,6 +11,7 @@ import { workInbox } from '#domain/messages/work-inbox.ts'
 import { chargeNumbers } from '#domain/numbers/charge-numbers.ts'
 import { returnNumbers } from '#domain/numbers/return-numbers.ts'
 import { runNumberJobs } from '#domain/numbers/run-number-job.ts'
+import { askPending } from '#domain/payments/ask-pending.ts'
 import { runMoneySignals } from '#domain/payments/run-money-signals.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
 import { relayTexts } from '#domain/reports/relay-texts.ts'
@@ -87,6 +88,7 @@ const charges = runLoop({
   },
 })
 const moneySignals = runLoop({ name: 'money signals', idleMs: 500, work: runMoneySignals })
+const pendingPayments = runLoop({ name: 'pending payments', idleMs: 60_000, work: askPending })
 const loopTests = runLoop({ name: 'loop tests', idleMs: 10_000, work: createLoopTester(links.all) })
 const jobs = runLoop({
   name: 'number jobs',
@@ -121,6 +123,7 @@ onShutdown('worker', async () => {
     charges.stop(),
     checks.stop(),
     moneySignals.stop(),
+    pendingPayments.stop(),
     loopTests.stop(),
     sends.stop(),
     sweeps.stop(),

@@ -3,6 +3,7 @@ import '#tests/support/stripe/for-this-file.ts'
 
 import { expect, test } from 'vitest'
 import { readBalance } from '#domain/ledger/read-balance.ts'
+import { askPending } from '#domain/payments/ask-pending.ts'
 import { chooseCard, listCards, removeCard } from '#domain/payments/change-cards.ts'
 import { listPayments, showMoneySettings } from '#domain/payments/list-payments.ts'
 import { readReceipt } from '#domain/payments/read-receipt.ts'
@@ -10,6 +11,7 @@ import { receiveEvent } from '#domain/payments/receive-event.ts'
 import { setRecharge } from '#domain/payments/set-recharge.ts'
 import { startSavingCard } from '#domain/payments/start-saving-card.ts'
 import { startTopUp } from '#domain/payments/start-top-up.ts'
+import { MINUTE_MS, now, withClockAt } from '#lib/time.ts'
 import { makeAccount, type TestAccount } from '#tests/support/account.ts'
 import { addMember } from '#tests/support/member.ts'
 import { intentOf, type Json } from '#tests/support/stripe/double.ts'
@@ -83,6 +85,18 @@ test('cards: the first is charged, another can be chosen, and without the last a
   expect(await listCards(account.scope)).toEqual([])
   const { recharge } = await showMoneySettings(account.scope)
   expect(recharge).toMatchObject({ isOn: false, stopped: expect.stringContaining('last card was removed') })
+})
+
+test('a payment of which no event ever told is found by asking, and credited once', async () => {
+  const account = await makeAccount({ nanos: 0n })
+  const page = await startTopUp(account.scope, { amount: '25', saveCard: false })
+  await askPending()
+  await fetch(page, { method: 'POST', body: new URLSearchParams({ card: '4242' }), redirect: 'manual' })
+  for (const minutes of [6, 22]) {
+    const later = new Date(now().getTime() + minutes * MINUTE_MS)
+    await withClockAt(later, () => Promise.all([askPending(), askPending()]))
+    expect((await readBalance(account.scope)).availableNanos).toBe(25_000_000_000n)
+  }
 })
 
 test('only owners, admins and finance pay; who may not read the balance reads no payments', async () => {

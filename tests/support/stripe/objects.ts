@@ -86,6 +86,7 @@ export function newBooks() {
       customer: form.get('customer') ?? '',
       amount_total: cents === null ? null : Number(cents),
       currency: 'usd',
+      status: 'open',
       payment_status: 'unpaid',
       metadata: metadataIn(form),
       success_url: form.get('success_url') ?? '',
@@ -103,9 +104,10 @@ export function newBooks() {
     const { customer, metadata } = session
     const intent = intentOf({ amount: session.amount_total ?? 0, metadata, customer, card })
     intents.set(intent.id, intent)
+    Object.assign(session, { status: 'complete', payment_status: 'paid', payment_intent: intent.id })
     await tell('charge.succeeded', chargeOf(intent))
     await tell('payment_intent.succeeded', intent)
-    await tell('checkout.session.completed', { ...session, payment_status: 'paid', payment_intent: intent.id })
+    await tell('checkout.session.completed', session)
   }
 
   function charge(form: URLSearchParams, tell: Tell): { status: number; body: Json } {
@@ -143,8 +145,9 @@ export function newBooks() {
     tries,
     complete,
     read: (path: string) => {
-      const intent = intents.get(path.split('/').at(-1) ?? '')
-      return intent ? { status: 200, body: intent as Json } : missing()
+      const id = path.split('/').at(-1) ?? ''
+      const found: Json | undefined = intents.get(id) ?? sessions.get(id)
+      return found ? { status: 200, body: found } : missing()
     },
     answer: (path: string, form: URLSearchParams, url: string, tell: Tell): { status: number; body: Json } => {
       if (path === '/v1/customers') return { status: 200, body: { id: `cus_${randomUUID()}`, object: 'customer' } }
