@@ -24,6 +24,8 @@ export type StripeDouble = {
   serve: (hookUrl: string) => void
   /** The next call answers, and then the line breaks, so that nobody hears it. */
   breakNext: () => void
+  /** Whoever asks for this payment finds it. */
+  keep: (intent: Intent) => void
   stop: () => Promise<void>
 }
 export type Signed = { id: string; bytes: Buffer; signature: string }
@@ -115,6 +117,7 @@ export async function startStripeDouble(): Promise<StripeDouble> {
     breakNext: () => {
       breaks += 1
     },
+    keep: books.keepIntent,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -156,7 +156,9 @@ export function newBooks() {
       const [, card] = /^\/v1\/payment_methods\/([^/]+)\/detach$/.exec(path) ?? []
       return card ? { status: 200, body: cardOf(card, null) } : missing()
     },
-    keepIntent: (intent: Intent) => intents.set(intent.id, intent),
+    keepIntent: (intent: Intent): void => {
+      intents.set(intent.id, intent)
+    },
   }
 }
 
