@@ -19,10 +19,3 @@ export function parseDollars(text: string): bigint | null {
   if (!match) return null
   return BigInt(match[1] ?? '0') * NANOS_PER_DOLLAR + BigInt((match[2] ?? '').padEnd(9, '0'))
 }
-
-/** The same, with a minus before what is taken away. */
-export function parseSignedDollars(text: string): bigint | null {
-  const isNegative = text.trim().startsWith('-')
-  const nanos = parseDollars(isNegative ? text.trim().slice(1) : text)
-  return nanos !== null && isNegative ? -nanos : nanos
-}

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util'
 import { createAccount } from '#domain/access/create-account.ts'
 import { createKey } from '#domain/keys/create-key.ts'
 import { creditAccount } from '#domain/ledger/credit-account.ts'
-import { formatNanos, parseDollars } from '#domain/ledger/money.ts'
+import { formatNanos } from '#domain/ledger/money.ts'
+import { readMoney } from '#domain/ledger/read-money.ts'
 import { addNumber } from '#domain/numbers/add-number.ts'
 import { findNumberOwner } from '#domain/numbers/find-number-owner.ts'
 import { parseNumber } from '#domain/numbers/nanp.ts'
@@ -34,14 +35,14 @@ function readOptions() {
   })
   const { name, email, zone } = values
   if (!name || !email) throw new Error('An account needs a --name and the --email of its owner.')
-  const creditNanos = parseDollars(values.credit)
-  if (creditNanos === null) throw new Error(`${values.credit} is no amount, such as 25.00.`)
+  const credit = readMoney(values.credit)
+  if ('problem' in credit) throw new Error(credit.problem)
   const numbers = values.number.map((written) => {
     const parsed = parseNumber(written)
     if (!parsed.ok) throw new Error(`${written} is no North American number, such as +12065550142.`)
     return parsed.e164
   })
-  return { name, email, zone, creditNanos, numbers }
+  return { name, email, zone, creditNanos: credit.nanos, numbers }
 }
 
 async function create({ name, email, zone, creditNanos, numbers }: ReturnType<typeof readOptions>): Promise<void> {

@@ -5,8 +5,9 @@ import { systemScope } from '#domain/access/system-scope.ts'
 import { adjustBalance } from '#domain/ledger/adjust-balance.ts'
 import { type BooksVerdict, booksFaultSentence } from '#domain/ledger/books-fault.ts'
 import { checkAccount } from '#domain/ledger/check-books.ts'
-import { formatNanos, parseSignedDollars } from '#domain/ledger/money.ts'
+import { formatNanos } from '#domain/ledger/money.ts'
 import { readBalance } from '#domain/ledger/read-balance.ts'
+import { readMoney } from '#domain/ledger/read-money.ts'
 import { readStripeTrouble } from '#domain/payments/read-stripe-trouble.ts'
 import { chooseCommand, runCommand } from './run-command.ts'
 import { tellStripe } from './tell-stripe.ts'
@@ -45,8 +46,9 @@ const COMMANDS: Record<string, (options: Options) => Promise<string>> = {
           ? `${account} owns ${accounts.length} accounts: give the id of one.`
           : `No account has the owner or id ${account}.`,
       )
-    const amountNanos = parseSignedDollars(amount)
-    if (amountNanos === null) throw new Error(`${amount} is no amount, such as 25.00 or -4.50.`)
+    const read = readMoney(amount, { signed: true })
+    if ('problem' in read) throw new Error(read.problem)
+    const amountNanos = read.nanos
     const scope = systemScope(one.id, 'Operator', 'npm run ledger')
     await adjustBalance(scope, { amountNanos, reason })
     return `${one.name}: ${formatNanos(amountNanos, 9)} adjusted. Available now: ${formatNanos((await readBalance(scope)).availableNanos, 9)}`
