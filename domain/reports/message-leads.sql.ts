@@ -8,7 +8,8 @@
 import type { Scope } from '#domain/access/scope.ts'
 import { numberLimit } from '#domain/access/scope.ts'
 import { STATUSES, type Status } from '#domain/messages/status.ts'
-import { type MessageFilter, statusesOf } from './message-filter.ts'
+import { MESSAGE_FILTER_NAMES, type MessageFilter, statusesOf } from './message-filter.ts'
+import { visibleMessages } from './message-visible.sql.ts'
 
 export type Walk = { column: string | null; value: string; also: string }
 export type Lead = { name: string; walks: Walk[] }
@@ -38,6 +39,14 @@ export function leadsTo(scope: Scope, filter: MessageFilter): Lead[] {
     { name: 'test', walks: filter.kind === 'test' ? [part('m.is_test')] : [] },
   ]
   return [...leads.filter(({ walks }) => walks.length > 0 && walks.length <= MOST_WALKS), EVERYTHING_IS_READ]
+}
+
+/** The lead that by itself is all that a filter asks for, beside its time: it can be counted without looking at a message. */
+export function wholeLead(scope: Scope, filter: MessageFilter): Lead | null {
+  const [name, ...others] = MESSAGE_FILTER_NAMES.slice(3).filter((one) => filter[one] !== '')
+  if (name === undefined || others.length > 0 || visibleMessages(scope, String).length > 0) return null
+  const [lead, ...rest] = leadsTo(scope, filter)
+  return lead && rest.length > 0 ? lead : null
 }
 
 type Direction = MessageFilter['direction']

@@ -2,16 +2,24 @@ import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import type { Tx } from '#lib/db.ts'
 import { Refusal } from '#lib/refusals.ts'
+import type { Bounds } from '#lib/written-span.ts'
 import { boundsOf } from './message-bounds.ts'
 import { COST } from './message-columns.ts'
 import type { MessageFilter } from './message-filter.ts'
-import { messageMatches } from './message-matches.sql.ts'
+import { wholeLead } from './message-leads.sql.ts'
+import { matchesWithin, messageMatches } from './message-matches.sql.ts'
 import { reading } from './reading.ts'
 import { answerOf, type Sums, sumTotals } from './sum-totals.sql.ts'
+import { path, placing } from './walk.sql.ts'
 import { MOST_READ, stretchOf, walkMessages } from './walk-messages.ts'
 
 /** Beyond it a list says "10,000+", and sums are said only where the totals know them. */
 export const COUNT_LIMIT = 10_000
+
+/** More than these are not read to be added up. */
+const MOST_SUMMED = 2_000
+/** A message that is looked at for its words costs more. */
+const MOST_READ_FOR_WORDS = 4_000
 
 export type MessageSums = {
   /** How many match; with `isMore`, at least so many: 0 when counting would have taken too long. */
@@ -21,7 +29,7 @@ export type MessageSums = {
   sums: { messages: number; parts: number; costNanos: string } | null
 }
 
-type Input = { filter: MessageFilter; zone: string; mostRead?: number }
+type Input = { filter: MessageFilter; zone: string; mostRead?: number; mostSummed?: number }
 type Counted = { id: string; direction: 'outbound' | 'inbound'; own: string; parts: number; cost: bigint }
 type Read = { rows: Counted[]; isMore: boolean }
 
@@ -40,11 +48,20 @@ export async function sumMessages(scope: Scope, input: Input): Promise<MessageSu
   }
 }
 
-function sumUp(scope: Scope, { filter, zone, mostRead = MOST_READ }: Input): Promise<MessageSums> {
+function sumUp(
+  scope: Scope,
+  { filter, zone, mostRead = MOST_READ, mostSummed = MOST_SUMMED }: Input,
+): Promise<MessageSums> {
   return reading(scope, async (tx) => {
     const bounds = await boundsOf(tx, filter, zone)
     const answer = answerOf(scope, filter, bounds)
-    if (answer === null) return told(await read(tx, scope, filter, zone, mostRead))
+    if (answer === null) {
+      const count = await countAlone(tx, scope, filter, bounds)
+      if (count !== null && count > mostSummed)
+        return { count: Math.min(count, COUNT_LIMIT), isMore: count > COUNT_LIMIT, sums: null }
+      const most = filter.text === '' ? mostRead : Math.min(mostRead, MOST_READ_FOR_WORDS)
+      return told(await read(tx, scope, filter, zone, most))
+    }
     const known = await sumTotals(tx, scope, filter, bounds, answer)
     const beside: Read[] = []
     for (const one of answer.beside) beside.push(await read(tx, scope, one, zone, mostRead))
@@ -59,6 +76,19 @@ function sumUp(scope: Scope, { filter, zone, mostRead = MOST_READ }: Input): Pro
 export async function countMessages(scope: Scope, input: Input): Promise<{ count: number; isMore: boolean }> {
   const { count, isMore } = await sumMessages(scope, input)
   return { count: Math.min(count, COUNT_LIMIT), isMore: isMore || count > COUNT_LIMIT }
+}
+
+/** How many there are, of what an index knows without its table, a little beyond the limit at most; null for what it does not. */
+async function countAlone(tx: Tx, scope: Scope, filter: MessageFilter, bounds: Bounds): Promise<number | null> {
+  const lead = wholeLead(scope, filter)
+  if (lead === null) return null
+  const stretch = stretchOf(matchesWithin(scope, filter, bounds), 'older', null)
+  const { values, place } = placing([scope.accountId])
+  const counts = lead.walks.map(
+    (walk) => `(select count(*) from (select 1 ${path(walk, stretch, place)} limit ${COUNT_LIMIT + 1}) one)`,
+  )
+  const [found] = await tx.query<{ count: number }>(`select (${counts.join(' + ')})::int as count`, values)
+  return found?.count ?? null
 }
 
 async function read(tx: Tx, scope: Scope, filter: MessageFilter, zone: string, mostRead: number): Promise<Read> {

@@ -123,6 +123,24 @@ test('what is more than may be read is said to be more, and not summed up', asyn
   expect(await countMessages(account.scope, { filter, zone: 'UTC', mostRead: 10 })).toEqual({ count: 10, isMore: true })
 })
 
+test('what an index counts by itself is counted exactly, beyond what is summed up', async () => {
+  for (const [filter, condition] of [
+    [week({ status: 'delivered,rejected' }), "m.status in ('delivered', 'rejected')"],
+    [week({ status: 'delivered' }), "m.status = 'delivered'"],
+  ] as const) {
+    const truth = await naive(filter, condition, [])
+    expect(truth.messages).toBeGreaterThan(1)
+    const found = await sumMessages(account.scope, { filter, zone: 'UTC', mostSummed: 1 })
+    expect(found, condition).toEqual({ count: truth.messages, isMore: false, sums: null })
+  }
+  // What a test key does not see is not in its count.
+  const filter = week({ status: 'delivered,rejected' })
+  const [all, seen] = await Promise.all(
+    [account.scope, byTest.scope].map((scope) => sumMessages(scope, { filter, zone: 'UTC', mostSummed: 1 })),
+  )
+  expect(seen?.count).toBeLessThan(all?.count ?? 0)
+})
+
 test('whoever may not read content gets no count by content', async () => {
   await relayTexts()
   const support = { ...account.scope, actor: { kind: 'person', id: 'x', name: 'Sam', role: 'support' } } as const
