@@ -20,6 +20,11 @@ const CALLS_OF_TOTALS = 10
 const MOST_RATIO = 1.5
 const MOST_RATIO_OF_TOTALS = 2
 const PORTAL_P95_MS = 200
+const PAGES = {
+  'messages, first page': '/messages',
+  'messages, first page of 90 days': '/messages?range=90d',
+  'messages, undelivered of 90 days': '/messages?range=90d&status=undelivered',
+}
 
 type Filled = Extract<Told, { kind: 'filled' }>
 type Log = { child: ChildProcess; filled: Filled; databaseUrl: string }
@@ -60,7 +65,7 @@ export async function benchLog(cluster: Cluster): Promise<Report> {
     })
   }
   for (const { child } of [small, large]) child.disconnect()
-  const pages = await timePortal(large.databaseUrl, large.filled)
+  const pages = await timePortal(large.databaseUrl, large.filled, PAGES)
   for (const [page, tookMs] of Object.entries(pages))
     rows.push({ what: `portal: ${page}, p95`, unit: 'ms', values: tookMs, most: PORTAL_P95_MS })
   for (const [name, { filled }] of Object.entries({ small, large }))

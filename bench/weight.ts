@@ -10,6 +10,7 @@ import { type Weight, weighPage } from './weight/weigh-page.ts'
 const MOST = {
   'sign-in': { path: '/sign-in', inHtml: 1.15, untilIdle: 1.3 },
   messages: { path: '/messages', inHtml: 1.3, untilIdle: 1.6 },
+  billing: { path: '/billing', inHtml: 1.5, untilIdle: 2.4 },
 } as const
 
 export async function benchWeight(): Promise<Report> {
@@ -41,6 +42,7 @@ export async function benchWeight(): Promise<Report> {
     const weights: Record<keyof typeof MOST, Weight> = {
       'sign-in': await weigh(`${stack.portalUrl}${MOST['sign-in'].path}`),
       messages: await weigh(`${stack.portalUrl}${MOST.messages.path}`, session),
+      billing: await weigh(`${stack.portalUrl}${MOST.billing.path}`, session),
     }
     const kilobytes = ({ inHtmlBytes, untilIdleBytes }: Weight) =>
       `${(inHtmlBytes / 1000).toFixed(1)} kB in the HTML, ${(untilIdleBytes / 1000).toFixed(1)} kB in all`

@@ -1,4 +1,4 @@
-/** How long the portal takes to answer with a page of a large log: the whole document, to somebody who is signed in. */
+/** How long the portal takes to answer with a page over much data: the whole document, to somebody who is signed in. */
 import { chromium } from '@playwright/test'
 import { given, root } from '#server/start/settings.ts'
 import { createStack } from '#server/start/stack.ts'
@@ -9,16 +9,12 @@ import { quantile } from '../report/statistics.ts'
 import { ROUNDS } from '../rounds.ts'
 
 const CALLS = 30
-const PAGES = {
-  'messages, first page': '/messages',
-  'messages, first page of 90 days': '/messages?range=90d',
-  'messages, undelivered of 90 days': '/messages?range=90d&status=undelivered',
-} as const
 
-/** The p95 of each round, in milliseconds, by page. */
+/** The p95 of each round, in milliseconds, by the name of the page. */
 export async function timePortal(
   databaseUrl: string,
   reader: { email: string; password: string },
+  pages: Readonly<Record<string, string>>,
 ): Promise<Record<string, number[]>> {
   const folder = makeThrowawayFolder('bench-portal')
   const [portal = 0, api = 0, worker = 0, smpp = 0, control = 0] = await freePorts(5)
@@ -52,9 +48,9 @@ export async function timePortal(
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.waitForURL((url) => url.pathname !== '/sign-in')
     await page.close() // a page that is open follows the log live
-    const p95s: Record<string, number[]> = Object.fromEntries(Object.keys(PAGES).map((name) => [name, []]))
+    const p95s: Record<string, number[]> = Object.fromEntries(Object.keys(pages).map((name) => [name, []]))
     for (let round = -1; round < ROUNDS; round++) {
-      for (const [name, path] of Object.entries(PAGES)) {
+      for (const [name, path] of Object.entries(pages)) {
         const tookMs: number[] = []
         for (let call = 0; call < CALLS; call++) {
           const from = performance.now()
