@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { benchAccepts } from './accepts.ts'
+import { benchBilling } from './billing.ts'
 import { benchExports } from './exports.ts'
 import { benchLog } from './log.ts'
 import { type Report, render } from './report/report.ts'
@@ -29,6 +30,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   p9: benchWire,
   p11: benchWeight,
   p12: benchExports,
+  billing: benchBilling,
   road: benchRoad,
   search: benchSearch,
 }
