@@ -38,6 +38,7 @@ const shape = z.object({
   WEBHOOK_DNS: z.string().default('').transform(nameServers),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be a smtp:// or smtps:// address' }).optional(),
   MAIL_FROM: z.string().min(3).default('Longcode <no-reply@longcode.example>'),
+  OPERATOR_EMAIL: z.email('must be an e-mail address').optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be a https:// address' }).optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -135,7 +136,7 @@ function read() {
     /** Where the carrier sends a text back from; the sandbox's is known. Null: operators confirm ported numbers by hand. */
     loopNumber: vars.LOOP_NUMBER ?? (mode === 'production' ? null : '+12025550199'),
     /** Null: the mails stay in this system's own mailbox. */
-    mail: { smtpUrl: vars.SMTP_URL ?? null, from: vars.MAIL_FROM },
+    mail: { smtpUrl: vars.SMTP_URL ?? null, from: vars.MAIL_FROM, operator: vars.OPERATOR_EMAIL ?? null },
     oidc: oidc(vars),
     /** Null: nobody pays by card here; an operator credits. */
     stripe: stripe(vars),

@@ -49,6 +49,16 @@ export const REFUSALS = {
     sentence:
       'This page belongs to another account than the one that is open now, {name}. Nothing was changed. Open the page anew.',
   },
+  quote_open: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'A quote of this account is still open. Accept, decline or withdraw it first, then ask again.',
+  },
+  quote_over: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'This quote {state}, so nothing was changed. Open Rates anew to see where it stands.',
+  },
   last_owner: {
     status: 409,
     title: 'Conflict',

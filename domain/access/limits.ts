@@ -39,6 +39,7 @@ export const LIMITS = {
   /** Mails of one kind to one address: past it the answer stays the same and no mail is sent. */
   'mail to e-mail': { burst: 5, everyMs: 15 * MINUTE_MS },
   'test delivery account': { burst: 10, everyMs: 10_000 },
+  'quote account': { burst: 5, everyMs: 60 * MINUTE_MS },
   'invitation account': { burst: 50, everyMs: 10 * MINUTE_MS },
 } as const satisfies Record<string, Limit>
 

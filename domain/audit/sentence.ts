@@ -220,6 +220,25 @@ export const EVENTS: Record<string, Event> = {
   },
   'auto_recharge.stopped': { word: 'Auto-recharge turned off', say: (it) => `turned auto-recharge off${reason(it)}` },
   'balance_alerts.changed': { word: 'Balance alerts changed', say: () => 'changed when low balances are told' },
+  'quote.asked': {
+    word: 'Volume prices asked for',
+    say: (it) => `asked for prices at ${parts(it, 'monthly_parts')} a month`,
+  },
+  'quote.offered': {
+    word: 'Volume prices offered',
+    say: (it, moment) => `offered volume prices, valid until ${moment(after(it, 'valid_until'))}`,
+  },
+  'quote.accepted': {
+    word: 'Volume prices accepted',
+    say: (it, moment) => `accepted volume prices, in force from ${moment(after(it, 'effective_from'))}`,
+  },
+  'quote.declined': { word: 'Volume prices declined', say: () => 'declined the volume prices that were offered' },
+  'quote.withdrawn': {
+    word: 'Quote withdrawn',
+    say: (it) =>
+      it.before?.state === 'offered' ? 'took the offered volume prices back' : 'took a question for volume prices back',
+  },
+  'quote.expired': { word: 'Volume prices ran out', say: () => 'let the offered volume prices run out' },
   'test_money.refilled': { word: 'Test money refilled', say: () => 'filled up the test money' },
 
   'member.invited': { word: 'Person invited', say: (it) => `invited ${person(it)}${as(it)}` },
@@ -283,6 +302,7 @@ const NOUNS: Record<string, string> = {
   payment: 'Payments',
   card: 'Saved cards',
   auto_recharge: 'Auto-recharge',
+  quote: 'Volume prices',
   test_money: 'Test money',
   member: 'People',
   invitation: 'Invitations',
@@ -353,6 +373,11 @@ function endpointLimited(it: Change): string {
   return limits.length > 0
     ? `limited the endpoint ${it.object} to ${limits.join(' and ')}`
     : `took the limits off the endpoint ${it.object}`
+}
+
+/** `250000` → `250,000 parts`. */
+function parts(it: Change, field: string): string {
+  return `${after(it, field).replace(/\B(?=(\d{3})+$)/g, ',')} parts`
 }
 
 function rotated(it: Change, moment: WriteMoment): string {

@@ -13,6 +13,7 @@ import { returnNumbers } from '#domain/numbers/return-numbers.ts'
 import { runNumberJobs } from '#domain/numbers/run-number-job.ts'
 import { askPending } from '#domain/payments/ask-pending.ts'
 import { runMoneySignals } from '#domain/payments/run-money-signals.ts'
+import { expireQuotes } from '#domain/rates/expire-quotes.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
 import { relayTexts } from '#domain/reports/relay-texts.ts'
 import { relayTotals } from '#domain/reports/relay-totals.ts'
@@ -95,6 +96,7 @@ const jobs = runLoop({
   idleMs: 1_000,
   work: () => runNumberJobs({ batch: SETTINGS.numbersPerRound, leaseMs: SETTINGS.jobLeaseMs }),
 })
+const offers = runLoop({ name: 'offers', idleMs: 60_000, work: expireQuotes })
 const checks = runLoop({ name: 'ledger checks', idleMs: 60_000, work: checkBooks })
 const noMoreExports = new AbortController()
 const exports = Array.from({ length: SETTINGS.exportsAtOnce }, (_, nth) =>
@@ -124,6 +126,7 @@ onShutdown('worker', async () => {
     checks.stop(),
     moneySignals.stop(),
     pendingPayments.stop(),
+    offers.stop(),
     loopTests.stop(),
     sends.stop(),
     sweeps.stop(),

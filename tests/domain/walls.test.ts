@@ -113,6 +113,11 @@ beforeAll(async () => {
   await ask(
     `with own as (
        insert into account_rates (account_id, id, direction, number_kind, part_nanos, effective_from) values ($1, $2, 'outbound', 'longcode', 1, now())
+     ), quote as (
+       insert into quotes (account_id, id, state, monthly_parts, number_kinds, asked_at, asked_by) values ($1, $2, 'asked', 1, '{longcode}', now(), 'ben')
+     ), quoted as (
+       insert into quote_rates (account_id, quote_id, direction, number_kind, destination, from_parts, part_nanos)
+       values ($1, $2, 'outbound', 'longcode', 'any', 0, 1)
      ), tripped as (
        insert into fuse_trips (account_id, id, prefix, tripped_at, messages, within_seconds, allowed) values ($1, $2, '+1268', now(), 9, 60, 5)
      )

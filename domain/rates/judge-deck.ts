@@ -1,0 +1,76 @@
+/** What a deck of published rates would change, line by line. Changes nothing. */
+import type { Tx } from '#lib/db.ts'
+import { cardOf, type Deck, type DeckLine, type DeckProblem } from './deck-line.ts'
+import { type Card, isSamePlace, type Surcharge, tierAt } from './rate-card.ts'
+import { gatherCards, type TierRow } from './tier-rows.ts'
+
+export type Priced = { partNanos: bigint; surchargeNanos: bigint }
+/** `before`: what a part at this volume costs just before the card holds; null: this destination had no card of its own. */
+export type DeckChange = Omit<DeckLine, 'surchargeNanos' | 'effectiveFrom'> &
+  Priced & {
+    effectiveFrom: Date
+    before: Priced | null
+    change: 'new' | 'dearer' | 'cheaper' | 'same'
+    /** In tenths of a hundredth of the price before; null where it was free or is new. */
+    permille: bigint | null
+    /** Announced for this very moment already: this takes its place. */
+    replaces: boolean
+    saysSurcharge: boolean
+  }
+export type JudgedDeck = { changes: DeckChange[]; problems: DeckProblem[] }
+
+const CARDS = `select direction, number_kind as "numberKind", destination, effective_from as "effectiveFrom",
+  from_parts as "fromParts", until_parts as "untilParts", part_nanos as "partNanos" from rates
+  order by effective_from desc, from_parts`
+const SURCHARGES = `select direction, number_kind as "numberKind", destination, effective_from as "effectiveFrom",
+  part_nanos as "partNanos" from surcharges where link_id is null order by effective_from desc`
+
+export async function judgeDeck(tx: Tx, { lines, problems }: Deck): Promise<JudgedDeck> {
+  const dateless = lines
+    .filter(({ effectiveFrom }) => effectiveFrom === null)
+    .map(({ line }) => ({ line, problem: 'effective_from is empty: from when on does this price hold?' }))
+  if (problems.length + dateless.length > 0) return { changes: [], problems: [...problems, ...dateless] }
+  const cards = gatherCards(await tx.query<TierRow>(CARDS))
+  const surcharges = await tx.query<Surcharge>(SURCHARGES)
+  const changes = [...Map.groupBy(lines, cardOf).values()].flatMap((card) => {
+    const tiers = card.toSorted((one, other) => Number(one.fromParts - other.fromParts))
+    return tiers.map((line, nth) => changeOf(line, tiers[nth + 1]?.fromParts ?? null, cards, surcharges))
+  })
+  return { changes, problems: [] }
+}
+
+function changeOf(
+  line: DeckLine,
+  untilParts: bigint | null,
+  cards: readonly Card[],
+  surcharges: readonly Surcharge[],
+): DeckChange {
+  const effectiveFrom = line.effectiveFrom ?? new Date(0)
+  const own = cards.filter((card) => isSamePlace(card, line))
+  const earlier = own.find((card) => card.effectiveFrom < effectiveFrom)
+  const tier = earlier ? tierAt(earlier.tiers, line.fromParts) : null
+  const asked = surcharges.filter((one) => isSamePlace(one, line))
+  const surchargeBefore = asked.find((one) => one.effectiveFrom < effectiveFrom)?.partNanos ?? 0n
+  const announced = asked.find((one) => one.effectiveFrom.getTime() === effectiveFrom.getTime())?.partNanos
+  const before = tier ? { partNanos: tier.partNanos, surchargeNanos: surchargeBefore } : null
+  const priced = { partNanos: line.partNanos, surchargeNanos: line.surchargeNanos ?? announced ?? surchargeBefore }
+  return {
+    ...line,
+    ...priced,
+    untilParts,
+    effectiveFrom,
+    before,
+    ...compared(before, priced),
+    saysSurcharge: line.surchargeNanos !== null,
+    replaces: own.some((card) => card.effectiveFrom.getTime() === effectiveFrom.getTime()),
+  }
+}
+
+function compared(before: Priced | null, after: Priced): Pick<DeckChange, 'change' | 'permille'> {
+  if (!before) return { change: 'new', permille: null }
+  const [was, is] = [before.partNanos + before.surchargeNanos, after.partNanos + after.surchargeNanos]
+  if (was === is) return { change: 'same', permille: 0n }
+  const change = is > was ? 'dearer' : 'cheaper'
+  const by = is > was ? is - was : was - is
+  return { change, permille: was === 0n ? null : (by * 1_000n + was / 2n) / was }
+}
