@@ -99,13 +99,19 @@ function partsOf({ parts, encoding, body }: MessageDetail): string {
   return `${parts}, ${ENCODINGS[encoding]}${length}`
 }
 
-function priceOf({ priceNanos, partNanos, parts, isTest }: MessageDetail) {
+function priceOf({ priceNanos, partNanos, parts, isTest, postings }: MessageDetail) {
   if (priceNanos === '0') return formatPrice('0')
   const each = parts > 1 ? ` (${parts} × ${formatNanos(partNanos)})` : ''
+  const refunded = postings.reduce((sum, one) => sum + (one.kind === 'refund' ? BigInt(one.amountNanos) : 0n), 0n)
   return (
     <span>
       <span className="num">{formatNanos(priceNanos) + each}</span>
       {isTest ? <span className="text-ink-3"> test money</span> : null}
+      {refunded > 0n ? (
+        <span className="text-ink-3">
+          , refunded <span className="num">{formatNanos(refunded)}</span>
+        </span>
+      ) : null}
     </span>
   )
 }

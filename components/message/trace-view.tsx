@@ -10,7 +10,7 @@ type Props = { trace: Trace; zone: string; apiUrl: string }
 
 /** Everything that happened to the message, in its order: how long after the step before, and why. */
 export function TraceView({ trace, zone, apiUrl }: Props) {
-  const { steps, request, priceNanos, postedNanos, isTest } = trace
+  const { steps, request, priceNanos, refundedNanos, postedNanos, isTest } = trace
   const money = isTest ? ' of test money' : ''
   return (
     <section aria-label="Trace" className="grid grid-cols-[minmax(0,1fr)] gap-4">
@@ -26,7 +26,13 @@ export function TraceView({ trace, zone, apiUrl }: Props) {
       </div>
       <p className="text-13 text-ink-3">
         Price <span className="num text-ink">{formatNanos(priceNanos)}</span>
-        {money}, the sum of its postings <span className="num text-ink">{formatNanos(postedNanos)}</span>.
+        {money}
+        {refundedNanos === '0' ? null : (
+          <>
+            , refunded <span className="num text-ink">{formatNanos(refundedNanos)}</span>
+          </>
+        )}
+        , the sum of its postings <span className="num text-ink">{formatNanos(postedNanos)}</span>.
       </p>
       <ol className="road text-13" aria-label="Steps of this message">
         {steps.map((step, index) => (

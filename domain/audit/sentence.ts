@@ -204,6 +204,11 @@ export const EVENTS: Record<string, Event> = {
 
   'balance.credited': { word: 'Balance credited', say: (it) => `credited ${amount(it)}${reason(it)}` },
   'balance.adjusted': { word: 'Balance adjusted', say: (it) => `adjusted the balance by ${amount(it)}${reason(it)}` },
+  'balance.reversed': {
+    word: 'Entry reversed',
+    say: (it) =>
+      `${after(it, 'kind') === 'debit' ? 'took' : 'gave'} ${amount(it)} back, of the ${after(it, 'of')}${reason(it)}`,
+  },
   'payment.started': { word: 'Payment begun', say: (it) => `began a payment of ${amount(it)} by card` },
   'payment.credited': {
     word: 'Payment credited',

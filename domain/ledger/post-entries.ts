@@ -8,9 +8,9 @@ import { newId } from '#lib/ids.ts'
 import { now } from '#lib/time.ts'
 
 type Book = 'funding' | 'available' | 'held' | 'usage'
-type MessageKind = 'credit' | 'debit' | 'hold' | 'settle' | 'release' | 'charge' | 'refund'
+type MessageKind = 'credit' | 'debit' | 'hold' | 'settle' | 'release' | 'charge'
 type NumberKind = 'setup' | 'monthly'
-export type PostingKind = MessageKind | NumberKind
+export type PostingKind = MessageKind | NumberKind | 'refund'
 
 const BOOKS = {
   credit: ['funding', 'available'],
@@ -33,22 +33,31 @@ export type MessagePosting = {
 }
 /** Of live money alone. `periodFrom`: when its month begins; a month of a number is posted once (a unique index). */
 export type NumberPosting = { kind: NumberKind; amountNanos: bigint; number: string; periodFrom: Date; reason: string }
-export type NewPosting = MessagePosting | NumberPosting
+/** Takes back, whole or in part, what the posting `reverses` moved: a trigger keeps all of them together from being more. */
+export type ReversingPosting = {
+  kind: 'refund' | 'credit' | 'debit'
+  amountNanos: bigint
+  reverses: string
+  /** As in what it reverses. */
+  messageId: string | null
+  number: string | null
+  reason: string
+}
+export type NewPosting = MessagePosting | NumberPosting | ReversingPosting
 
-const NO_MESSAGE = { messageId: null, isTest: false }
-const NO_NUMBER = { number: null, periodFrom: null }
+const PLAIN = { messageId: null, isTest: false, number: null, periodFrom: null, reverses: null }
 
 const POST = {
   name: 'post_entries',
   text: `
     with posted as (
       insert into ledger_postings (account_id, id, kind, source, destination, amount_nanos, message_id, reason, at, is_test,
-        number, period_from)
+        number, period_from, reverses)
       select $1, p.id, p.kind, p.source, p.destination, p.amount_nanos, p.message_id, p.reason, $2, p.is_test,
-        p.number, p.period_from
+        p.number, p.period_from, p.reverses
       from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::uuid[], $9::text[], $10::bool[],
-          $11::text[], $12::date[])
-        as p (id, kind, source, destination, amount_nanos, message_id, reason, is_test, number, period_from)
+          $11::text[], $12::date[], $13::uuid[])
+        as p (id, kind, source, destination, amount_nanos, message_id, reason, is_test, number, period_from, reverses)
       returning source, destination, amount_nanos, is_test
     ), entry as (
       select source as book, -amount_nanos as nanos, is_test from posted
@@ -87,6 +96,7 @@ export async function postEntries(tx: Tx, accountId: string, postings: readonly 
     real.map((posting) => posting.isTest),
     real.map((posting) => posting.number),
     real.map((posting) => posting.periodFrom?.toISOString().slice(0, 10) ?? null),
+    real.map((posting) => posting.reverses),
   ])
   const spent = rows.filter(movesPosted).map(({ id }) => id)
   if (spent.length > 0) await tx.query(SUM_SPEND, [accountId, spent])
@@ -98,5 +108,5 @@ function movesPosted({ kind, isTest }: { kind: PostingKind; isTest: boolean }): 
 }
 
 function wholeRow(posting: NewPosting) {
-  return 'number' in posting ? { ...NO_MESSAGE, ...posting } : { ...NO_NUMBER, ...posting }
+  return { ...PLAIN, ...posting }
 }

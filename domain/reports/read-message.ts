@@ -18,7 +18,7 @@ export async function readMessageDetail(scope: Scope, id: string): Promise<Messa
   const key = [scope.accountId, messageId]
   return tenantTransaction(scope.accountId, async (tx) => {
     const [row] = await tx.query<DetailColumns>(
-      `select ${ROW_COLUMNS}, m.part_nanos, k.name as key_name, l.name as link_name from messages m
+      `select ${ROW_COLUMNS}, m.part_nanos + m.surcharge_nanos as part_nanos, k.name as key_name, l.name as link_name from messages m
        left join api_keys k on k.account_id = m.account_id and k.id = m.key_id
        left join links l on l.id = m.link_id
        where m.account_id = $1 and m.id = $2`,

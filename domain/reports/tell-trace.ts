@@ -27,6 +27,7 @@ export function tellTrace(facts: TraceFacts, reader: Reader): Trace {
     status: message.status,
     isTest: message.isTest,
     priceNanos: message.shownNanos.toString(),
+    refundedNanos: postings.reduce((sum, one) => sum + (one.kind === 'refund' ? one.amountNanos : 0n), 0n).toString(),
     postedNanos: postings.reduce((sum, one) => sum + takenBy(one), 0n).toString(),
     request: requestOf(facts, reader),
     steps: timed(steps),

@@ -10,6 +10,7 @@ export function traceJson(trace: Trace) {
       status: trace.status,
       is_test: trace.isTest,
       price_nanodollars: Number(trace.priceNanos),
+      refunded_nanodollars: Number(trace.refundedNanos),
       posted_nanodollars: Number(trace.postedNanos),
       steps: trace.steps.map(stepJson),
     },

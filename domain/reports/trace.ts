@@ -47,8 +47,9 @@ export type Trace = {
   direction: 'outbound' | 'inbound'
   status: Status
   isTest: boolean
-  /** As the message shows it, and what its postings took from the balance in all: the same. */
+  /** As the message shows it, what was given back of it, and what its postings took from the balance in all: the one less the other. */
   priceNanos: string
+  refundedNanos: string
   postedNanos: string
   /** What was asked for, to ask for it again; null where nobody may see it, or it was not over the API. */
   request: { version: string; contentType: string; idempotencyKey: string | null; body: string } | null

@@ -25,6 +25,7 @@ describe('200: the trace of a message', () => {
         direction: 'outbound',
         status: 'accepted',
         price_nanodollars: 4_000_000,
+        refunded_nanodollars: 0,
         posted_nanodollars: 4_000_000,
       },
     })

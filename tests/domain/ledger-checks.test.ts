@@ -7,11 +7,12 @@ import { readBalance } from '#domain/ledger/read-balance.ts'
 import { verifyBooks } from '#domain/ledger/verify-books.ts'
 import { setRequestUrl } from '#domain/routing/set-request-url.ts'
 import { env } from '#lib/env.ts'
+import { toMessageRef } from '#lib/ids.ts'
 import { HOUR_MS, now, withClockAt } from '#lib/time.ts'
 import { makeAccount, PART_NANOS, type TestAccount } from '#tests/support/account.ts'
 import { ask, books } from '#tests/support/books.ts'
 import { runAsOwner } from '#tests/support/database.ts'
-import { accept, answer, bring, claim, inbound, newCarrierId, outcome } from '#tests/support/road.ts'
+import { accept, acceptAndSend, answer, bring, claim, inbound, newCarrierId, outcome } from '#tests/support/road.ts'
 
 async function ledger(...options: string[]): Promise<{ code: number; told: string }> {
   const variables = { NODE_ENV: 'test' as const, DATABASE_URL: env.database.url, AUTH_SECRET: env.auth.secret }
@@ -110,4 +111,19 @@ test('an operator gives and takes with a reason; taking more than there is takes
     [accountId],
   )
   expect(told).toEqual([{ reason: 'a nanodollar' }, { reason: 'twice credited' }])
+})
+
+test('an operator refunds a message by its reference, in part and then the rest, and is told what is left', async () => {
+  const account = await makeAccount({ nanos: 4n * PART_NANOS })
+  const { accountId } = account.scope
+  const { id } = await acceptAndSend(account)
+  const refund = (...options: string[]) =>
+    ledger('refund', toMessageRef(id), '--account', accountId, '--reason', 'sent twice', ...options)
+  expect(await refund('--amount', '0.0000000001')).toMatchObject({ code: 1, told: expect.stringContaining('rounded') })
+  expect((await refund('--amount', '0.001')).told).toContain(
+    '$0.001000000 given back; $0.003000000 of that entry is left.',
+  )
+  expect((await refund()).told).toContain('$0.003000000 given back; $0.000000000 of that entry is left.')
+  expect(await refund()).toMatchObject({ code: 1, told: expect.stringContaining('reversed whole already') })
+  expect((await books(account)).balance.available).toBe(4n * PART_NANOS)
 })

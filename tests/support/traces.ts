@@ -18,7 +18,9 @@ export function faultsOf(trace: Trace): string[] {
   })
   if (statuses.at(-1)?.status !== trace.status)
     faults.push(`it ends with ${statuses.at(-1)?.status}, not ${trace.status}`)
-  if (trace.postedNanos !== trace.priceNanos) faults.push(`posted ${trace.postedNanos}, shown ${trace.priceNanos}`)
+  const { postedNanos: posted, priceNanos: shown, refundedNanos: refunded } = trace
+  if (BigInt(posted) !== BigInt(shown) - BigInt(refunded))
+    faults.push(`posted ${posted}, shown ${shown}, refunded ${refunded}`)
   if (trace.steps.some((step) => step.afterMs < 0)) faults.push('time runs backwards')
   return faults
 }
