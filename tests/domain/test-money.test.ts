@@ -51,6 +51,7 @@ test('a new account has $100.00 of test money by a posting, and no money', async
   expect(await readBalance(account.scope)).toEqual({
     availableNanos: 0n,
     heldNanos: 0n,
+    isLow: true,
     test: { availableNanos: TEST_MONEY_NANOS, heldNanos: 0n },
   })
 })
