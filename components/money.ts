@@ -16,3 +16,8 @@ export function formatTotal(nanos: bigint | string): string {
 export function formatPrice(nanos: bigint | string): string {
   return BigInt(nanos) === 0n ? 'free' : formatNanos(nanos)
 }
+
+/** Every digit there is, and at least four: what a ledger says and what others add up. */
+export function formatExact(nanos: bigint | string): string {
+  return formatNanos(nanos, 9).replace(/0{1,5}$/, '')
+}

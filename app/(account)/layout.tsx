@@ -37,7 +37,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
           zone={<ZoneSwitch zone={zone} accountZone={account.timeZone} action={setZone} />}
           availableNanos={balance.availableNanos}
           isLow={balance.isLow}
-          href={may(scope, 'billing.read') ? '/billing/payments' : '/'}
+          href={may(scope, 'billing.read') ? '/billing' : '/'}
         />
         <main id="content" tabIndex={-1} className="min-w-0 px-4 pt-5 pb-16 outline-none rail:px-6">
           <OpenAccount id={account.id}>{children}</OpenAccount>

@@ -10,6 +10,10 @@ export type Series = {
   colour: string
   hatched?: boolean
   dash?: string
+  /** A line over the bars, as what they are compared with: no part of the stack. */
+  isBeside?: boolean
+  /** Said by the table, the tip and the file; not drawn. */
+  isOnlySaid?: boolean
 }
 
 export type Point = {
@@ -21,6 +25,8 @@ export type Point = {
   values: Record<string, number | null>
   /** Where one series' own part of the bar leads. */
   hrefs?: Record<string, string>
+  /** The values as they are said, where a float would not be exact. */
+  texts?: Record<string, string>
 }
 
 export type ChartData = {
@@ -30,6 +36,10 @@ export type ChartData = {
   of: string
   series: Series[]
   points: Point[]
+  /** A line keeps its value until the next point. */
+  isStepped?: boolean
+  /** What each series comes to, as it is said. */
+  totals?: Record<string, string>
 }
 
 const count = new Intl.NumberFormat('en-US')
@@ -38,8 +48,18 @@ export function formatUnit(value: number | null, unit: Unit): string {
   if (value === null) return '–'
   if (unit === 'share') return formatShare(value)
   if (unit === 'ms') return formatMs(value)
-  if (unit === 'dollars') return `$${value.toFixed(value < 1 && value > 0 ? 4 : 2)}`
+  if (unit === 'dollars') return formatDollars(value)
   return count.format(value)
+}
+
+function formatDollars(value: number): string {
+  const size = Math.abs(value)
+  return `${value < 0 ? '-' : ''}$${size.toFixed(size < 1 && size > 0 ? 4 : 2)}`
+}
+
+/** What a point says of one series. */
+export function textOf(point: Point, key: string, unit: Unit): string {
+  return point.texts?.[key] ?? formatUnit(point.values[key] ?? null, unit)
 }
 
 /** One decimal, and never "100%" or "0%" of what is not all or nothing. */

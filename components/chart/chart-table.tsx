@@ -1,13 +1,13 @@
 import Link from 'next/link'
-import { type ChartData, formatUnit } from './chart-data.ts'
+import { type ChartData, type Point, textOf, type Unit } from './chart-data.ts'
 
 /** The same numbers for those who listen, for those without scripts, and for whoever wants to read them exactly. */
-export function ChartTable({ title, data: { of, series, points, unit } }: { title: string; data: ChartData }) {
+export function ChartTable({ title, data: { of, series, points, unit, totals } }: { title: string; data: ChartData }) {
   const shown = points.filter((point) => series.some(({ key }) => (point.values[key] ?? 0) !== 0))
   return (
     <details className="min-w-0 flex-1 text-12 [&[open]]:basis-full">
       <summary className="inline-flex min-h-6 w-fit items-center text-ink-3 hover:text-ink">Table</summary>
-      <div className="mt-2 max-h-72 overflow-y-auto rounded-md border border-line bg-surface">
+      <div className="mt-2 max-h-72 overflow-auto rounded-md border border-line bg-surface">
         <table className="w-full text-13">
           <caption className="sr-only">{title}</caption>
           <thead className="sticky top-0 bg-surface text-12 text-ink-3">
@@ -36,15 +36,41 @@ export function ChartTable({ title, data: { of, series, points, unit } }: { titl
                 </th>
                 {series.map(({ key }) => (
                   <td key={key} className="num px-3 py-1.5 text-right">
-                    {formatUnit(point.values[key] ?? null, unit)}
+                    <Cell point={point} series={key} unit={unit} />
                   </td>
                 ))}
               </tr>
             ))}
           </tbody>
+          {totals && shown.length > 0 ? (
+            <tfoot className="sticky bottom-0 border-t border-line-strong bg-surface font-medium">
+              <tr>
+                <th scope="row" className="px-3 py-1.5 text-left font-medium">
+                  Total
+                </th>
+                {series.map(({ key }) => (
+                  <td key={key} className="num px-3 py-1.5 text-right">
+                    {totals[key] ?? ''}
+                  </td>
+                ))}
+              </tr>
+            </tfoot>
+          ) : null}
         </table>
         {shown.length === 0 ? <p className="px-3 py-2 text-13 text-ink-3">Nothing in this time.</p> : null}
       </div>
     </details>
+  )
+}
+
+function Cell({ point, series, unit }: { point: Point; series: string; unit: Unit }) {
+  const text = textOf(point, series, unit)
+  const href = point.hrefs?.[series]
+  return href && (point.values[series] ?? 0) !== 0 ? (
+    <Link href={href} className="link">
+      {text}
+    </Link>
+  ) : (
+    text
   )
 }

@@ -51,12 +51,14 @@ export function CsvLink({ href, what }: { href: string; what: string }) {
 function Legend({ data: { kind, series } }: { data: ChartData }) {
   return (
     <p aria-hidden="true" className="needs-script flex flex-wrap gap-x-4 gap-y-1 text-12 text-ink-2">
-      {series.map((one) => (
-        <span key={one.key} className="inline-flex items-center gap-1.5">
-          {kind === 'lines' ? <LineSwatch {...one} /> : <BarSwatch {...one} />}
-          {one.name}
-        </span>
-      ))}
+      {series
+        .filter((one) => !one.isOnlySaid)
+        .map((one) => (
+          <span key={one.key} className="inline-flex items-center gap-1.5">
+            {kind === 'lines' || one.isBeside ? <LineSwatch {...one} /> : <BarSwatch {...one} />}
+            {one.name}
+          </span>
+        ))}
     </p>
   )
 }

@@ -1,4 +1,4 @@
-import { type ChartData, formatUnit, type Point } from './chart-data.ts'
+import { type ChartData, type Point, textOf } from './chart-data.ts'
 
 /** What the point under the mouse, or chosen by keys, says. */
 export function PlotTip({ point, data: { series, unit } }: { point: Point | undefined; data: ChartData }) {
@@ -10,7 +10,7 @@ export function PlotTip({ point, data: { series, unit } }: { point: Point | unde
         {series.map(({ key, name }) => (
           <div key={key} className="contents">
             <dt className="text-ink-2">{name}</dt>
-            <dd className="num text-right">{formatUnit(point.values[key] ?? null, unit)}</dd>
+            <dd className="num text-right">{textOf(point, key, unit)}</dd>
           </div>
         ))}
       </dl>

@@ -21,7 +21,7 @@ const TICK = { fill: 'var(--ink-3)', fontSize: 12 }
 
 /** Drawn by Recharts. The arrow keys walk along it, Enter opens what the bar counts; each bar is a link for the mouse. */
 export function Plot({ title, data }: { title: string; data: ChartData }) {
-  const { kind, series, points, unit } = data
+  const { kind, series, points, unit, isStepped } = data
   const router = useRouter()
   const active = useRef<Point | null>(null)
   const hatch = useId()
@@ -52,6 +52,7 @@ export function Plot({ title, data }: { title: string; data: ChartData }) {
         desc="Left and right walk along the chart, Enter opens the messages. The same numbers are in the table below."
         style={{ width: '100%', height: '100%' }}
         margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
+        stackOffset="sign"
         barCategoryGap={points.length > 40 ? 1 : '18%'}
       >
         <defs>
@@ -93,33 +94,36 @@ export function Plot({ title, data }: { title: string; data: ChartData }) {
           cursor={{ fill: 'var(--sunk)', stroke: 'var(--line-strong)', strokeWidth: kind === 'lines' ? 1 : 0 }}
           content={({ payload }) => <PlotTip point={payload[0]?.payload} data={data} />}
         />
-        {series.map((one) =>
-          kind === 'lines' ? (
-            <Line
-              key={one.key}
-              dataKey={({ values }: Point) => values[one.key]}
-              name={one.name}
-              stroke={`var(--${one.colour})`}
-              strokeWidth={2}
-              {...(one.dash ? { strokeDasharray: one.dash } : {})}
-              dot={points.length === 1}
-              activeDot={{ r: 4, stroke: 'var(--surface)', strokeWidth: 2 }}
-              connectNulls
-              isAnimationActive={false}
-            />
-          ) : (
-            <Bar
-              key={one.key}
-              dataKey={({ values }: Point) => values[one.key]}
-              name={one.name}
-              stackId="all"
-              fill={one.hatched ? `url(#${hatch}-${one.key})` : `var(--${one.colour})`}
-              maxBarSize={40}
-              isAnimationActive={false}
-              shape={(props: BarShapeProps) => <LinkedBar {...props} series={one} />}
-            />
-          ),
-        )}
+        {series
+          .filter((one) => !one.isOnlySaid)
+          .map((one) =>
+            kind === 'lines' || one.isBeside ? (
+              <Line
+                key={one.key}
+                dataKey={({ values }: Point) => values[one.key]}
+                name={one.name}
+                stroke={`var(--${one.colour})`}
+                strokeWidth={one.isBeside ? 1.5 : 2}
+                type={isStepped ? 'stepAfter' : 'linear'}
+                {...(one.dash ? { strokeDasharray: one.dash } : {})}
+                dot={points.length === 1}
+                activeDot={{ r: 4, stroke: 'var(--surface)', strokeWidth: 2 }}
+                connectNulls
+                isAnimationActive={false}
+              />
+            ) : (
+              <Bar
+                key={one.key}
+                dataKey={({ values }: Point) => values[one.key]}
+                name={one.name}
+                stackId="all"
+                fill={one.hatched ? `url(#${hatch}-${one.key})` : `var(--${one.colour})`}
+                maxBarSize={40}
+                isAnimationActive={false}
+                shape={(props: BarShapeProps) => <LinkedBar {...props} series={one} />}
+              />
+            ),
+          )}
         <Follow active={active} />
       </ComposedChart>
     </div>

@@ -5,6 +5,7 @@ import {
   KeyRound,
   type LucideIcon,
   MessageSquare,
+  ReceiptText,
   ScrollText,
   Shield,
   Users,
@@ -19,6 +20,7 @@ export const PLACES: Place[] = [
   { href: '/messages', name: 'Messages', icon: MessageSquare },
   { href: '/numbers', name: 'Numbers', icon: Hash },
   { href: '/webhooks', name: 'Webhooks', icon: Webhook },
+  { href: '/billing', name: 'Billing', icon: ReceiptText },
 ]
 
 export const PREFERENCES: Place[] = [

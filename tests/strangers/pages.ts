@@ -36,6 +36,10 @@ export const PAGES: Record<string, PageRow> = {
     path: () => '/messages/older?before=mdr2-ffffffffffffffffffffffffffffffff',
   },
   '/messages/refused': { needs: 'messages.read' },
+  '/billing': { needs: 'billing.read', path: () => '/billing?range=1y' },
+  '/billing/export': { needs: 'billing.read', path: () => '/billing/export?sheet=balance' },
+  '/billing/entries': { needs: 'billing.read' },
+  '/billing/entries/export': { needs: 'billing.read' },
   '/billing/payments': { needs: 'billing.read' },
   '/billing/payments/[id]/receipt': {
     needs: 'billing.read',

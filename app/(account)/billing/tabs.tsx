@@ -1,6 +1,10 @@
 import Link from 'next/link'
 
-const TABS = [{ href: '/billing/payments', name: 'Payments' }]
+const TABS = [
+  { href: '/billing', name: 'Overview' },
+  { href: '/billing/entries', name: 'Entries' },
+  { href: '/billing/payments', name: 'Payments' },
+]
 
 /** The places under Billing. */
 export function BillingTabs({ current }: { current: string }) {

@@ -1,0 +1,38 @@
+/** What a bar is called: for the axis, and in full so that no two are the same. */
+import { clock, date, shortMoment } from '#components/time/zone.ts'
+import type { Bar, SpendSpan } from '#domain/billing/spend-span.ts'
+
+type In = Pick<SpendSpan, 'step' | 'zone'>
+
+/** `14:00`, `Nov 24`, `Nov` */
+export function barLabel({ from }: Bar, { step, zone }: In): string {
+  const at = from.toISOString()
+  if (step === 'hour') return clock(at, zone).slice(0, 5)
+  if (step === 'month') return monthWord(at, zone, 'short').split(' ')[0] ?? ''
+  return date(at, zone).replace(/, \d{4}$/, '')
+}
+
+/** `Nov 24, 14:00 PST`, `Nov 24, 2026`, `November 2026`; of a month that is not whole, its days. */
+export function barName({ from, until }: Bar, { step, zone }: In): string {
+  const at = from.toISOString()
+  if (step === 'hour') return `${shortMoment(at, zone)} ${offsetOf(from, zone)}`.trim()
+  if (step === 'day') return date(at, zone)
+  const last = new Date(until.getTime() - 1).toISOString()
+  const isWhole = dayNumber(at, zone) === 1 && dayNumber(until.toISOString(), zone) === 1
+  return isWhole ? monthWord(at, zone, 'long') : `${date(at, zone).replace(/, \d{4}$/, '')} – ${date(last, zone)}`
+}
+
+export function monthWord(at: string, zone: string, month: 'short' | 'long'): string {
+  return new Intl.DateTimeFormat('en-US', { timeZone: zone, month, year: 'numeric' }).format(new Date(at))
+}
+
+function dayNumber(at: string, zone: string): number {
+  return Number(new Intl.DateTimeFormat('en-US', { timeZone: zone, day: 'numeric' }).format(new Date(at)))
+}
+
+/** An hour that comes twice when clocks go back says which. */
+function offsetOf(at: Date, zone: string): string {
+  if (zone === 'UTC') return 'UTC'
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' }).formatToParts(at)
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
+}

@@ -1,0 +1,72 @@
+/** Readings of `spend_totals`; each is one or a few ranges of its primary key, and none looks at a posting. */
+
+/** Money that came in, or was taken back out, is no spend. */
+const IS_SPEND = "s.value not like 'credit|%' and s.value not like 'debit|%'"
+
+/** $2 level, $3 from, $4 until, $5 where each bar begins. Of lines there are few. */
+export const LINES_BY_BAR = {
+  name: 'spend_lines_by_bar',
+  text: `
+    select width_bucket(s.at, $5::timestamptz[]) - 1 as bar, s.value,
+      sum(s.messages)::bigint as messages, sum(s.parts)::bigint as parts, sum(s.nanos)::bigint as nanos
+    from spend_totals s
+    where s.account_id = $1 and s.dimension = 'line' and s.level = $2 and s.at >= $3 and s.at < $4
+    group by 1, 2`,
+}
+
+/** The same of numbers or keys ($6): the $7 that matter most by $8, each for itself, and all others as one (null). */
+export const TOP_BY_BAR = {
+  name: 'spend_top_by_bar',
+  text: `
+    with found as materialized (
+      select width_bucket(s.at, $5::timestamptz[]) - 1 as bar, s.value, sum(s.messages) as messages, sum(s.parts) as parts,
+        sum(s.nanos) as nanos
+      from spend_totals s
+      where s.account_id = $1 and s.dimension = $6 and s.level = $2 and s.at >= $3 and s.at < $4
+      group by 1, 2
+    ), ranked as (
+      select value, row_number() over (order by
+        sum(case $8 when 'spend' then nanos when 'messages' then messages else parts end) desc, value) as rank
+      from found group by value
+    )
+    select f.bar, case when r.rank <= $7 then f.value end as value, sum(f.messages)::bigint as messages,
+      sum(f.parts)::bigint as parts, sum(f.nanos)::bigint as nanos, count(distinct f.value) as count
+    from found f join ranked r using (value) group by 1, 2`,
+}
+
+/** $2 to $4: pieces, as level, from and until. */
+const PIECES = `unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) as p (level, since, until)
+    cross join lateral (
+      select * from spend_totals s where s.account_id = $1 and s.dimension = $5 and s.level = p.level
+        and s.at >= p.since and s.at < p.until offset 0) s`
+
+export const SUMS_OF_PIECES = {
+  name: 'spend_sums_of_pieces',
+  text: `
+    select s.value, sum(s.messages)::bigint as messages, sum(s.parts)::bigint as parts, sum(s.nanos)::bigint as nanos
+    from ${PIECES} where $6::text is null or s.value = $6 group by 1`,
+}
+
+/** Each day's spend, and of it what is asked for numbers. */
+export const SPEND_BY_DAY = {
+  name: 'spend_by_day',
+  text: `
+    select s.at, sum(s.nanos)::bigint as nanos,
+      coalesce(sum(s.nanos) filter (where s.value like 'monthly|%' or s.value like 'setup|%'), 0)::bigint as fees
+    from spend_totals s
+    where s.account_id = $1 and s.dimension = 'line' and s.level = 'day' and s.at >= $2 and ${IS_SPEND}
+    group by 1 order by 1`,
+}
+
+/** What each bar moved the posted balance by, what has moved since ($5), and what it is now: in one statement, so of one moment. */
+export const BALANCE_BY_BAR = {
+  name: 'balance_by_bar',
+  text: `
+    select width_bucket(s.at, $4::timestamptz[]) - 1 as bar, sum(s.nanos)::bigint as nanos,
+      sum(case when s.value like 'credit|%' or s.value like 'refund|%' then -s.nanos else 0 end)::bigint as came,
+      (select b.available_nanos + b.held_nanos from balances b where b.account_id = $1) as posted
+    from spend_totals s
+    where s.account_id = $1 and s.dimension = 'line' and s.level = $2 and s.at >= $3 group by 1
+    union all
+    select null, 0, 0, (select b.available_nanos + b.held_nanos from balances b where b.account_id = $1)`,
+}
