@@ -11,10 +11,32 @@ export type BooksFault =
   | { kind: 'message'; messageId: string; status: string; priceNanos: string; found: string }
   /** A posting that names a message there is not. */
   | { kind: 'orphan'; postingId: string; messageId: string }
+  /** What was spent in a quarter of an hour or on a day is not what its postings add up to. */
+  | {
+      kind: 'total'
+      dimension: string
+      level: string
+      at: string
+      value: string
+      toldNanos: string
+      postedNanos: string
+    }
+  /** More was given back of a posting than it moved. */
+  | { kind: 'reversed'; postingId: string; movedNanos: string; reversedNanos: string }
+  | { kind: 'limit'; limitId: string; nanos: string }
 
 export type BooksVerdict = { whole: boolean; postings: number; faults: BooksFault[]; more: boolean }
 
 export const MOST_NAMED = 100
+
+export function verdictOf(postings: number, faults: BooksFault[]): BooksVerdict {
+  return {
+    whole: faults.length === 0,
+    postings,
+    faults: faults.slice(0, MOST_NAMED),
+    more: faults.length > MOST_NAMED,
+  }
+}
 
 export function booksFaultSentence(fault: BooksFault): string {
   const money = 'isTest' in fault && fault.isTest ? ' of test money' : ''
@@ -29,6 +51,12 @@ export function booksFaultSentence(fault: BooksFault): string {
       return `Message ${fault.messageId} (${fault.status}, ${dollars(fault.priceNanos)}) has these postings: ${fault.found || 'none'}.`
     case 'orphan':
       return `Posting ${fault.postingId} is of message ${fault.messageId}, which there is not.`
+    case 'total':
+      return `The ${fault.level} of ${fault.at} tells ${dollars(fault.toldNanos)} for the ${fault.dimension} ${fault.value || '(none)'}, with its messages and parts; its postings say ${dollars(fault.postedNanos)}.`
+    case 'reversed':
+      return `Of posting ${fault.postingId}, which moved ${dollars(fault.movedNanos)}, ${dollars(fault.reversedNanos)} was given back.`
+    case 'limit':
+      return `Limit ${fault.limitId} counts less than nothing as spent: ${dollars(fault.nanos)}.`
   }
 }
 

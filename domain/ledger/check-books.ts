@@ -2,12 +2,15 @@
 import { systemScope } from '#domain/access/system-scope.ts'
 import { query, tenantTransaction } from '#lib/db.ts'
 import { log } from '#lib/log.ts'
-import { HOUR_MS, now } from '#lib/time.ts'
+import { HOUR_MS, MINUTE_MS, now } from '#lib/time.ts'
 import { type BooksVerdict, booksFaultSentence } from './books-fault.ts'
 import { verifyBooks } from './verify-books.ts'
+import { verifyPart } from './verify-part.ts'
 
 /** So many accounts a round, and the worker asks again at once while there are more. */
 const ACCOUNTS_PER_ROUND = 20
+const CHECKER = 'Ledger check'
+const QUARTER_MS = 15 * MINUTE_MS
 
 /** Verifies the books that nobody has verified for an hour. What is wrong is an error in the log, a metric and a row. */
 export async function checkBooks(): Promise<boolean> {
@@ -18,7 +21,7 @@ export async function checkBooks(): Promise<boolean> {
   let failed = 0
   for (const { id } of due) {
     try {
-      await checkAccount(id)
+      await checkHourly(id)
     } catch (fault) {
       // It stays the first in line, and those behind it have their turn.
       failed += 1
@@ -28,15 +31,52 @@ export async function checkBooks(): Promise<boolean> {
   return due.length === ACCOUNTS_PER_ROUND && failed === 0
 }
 
+/** More postings than these are not all read in an hour's check. */
+const LARGE = 200_000
+/** Whoever was about to commit when the last check began is read by this one. */
+const OVERLAP_MS = 15 * MINUTE_MS
+
+type Last = { checkedAt: Date; rolledTo: string; broken: boolean; large: boolean }
+
+const LAST = `
+  select c.checked_at as "checkedAt", c.rolled_to::text as "rolledTo", cardinality(c.faults) > 0 as broken,
+    (select count(*) > $2 from (select from ledger_postings where account_id = $1 limit $2 + 1) p) as large
+  from ledger_checks c where c.account_id = $1`
+
+/** A large account in parts. What was never read whole, or was found broken, is read whole: an alarm ends when everything fits again. */
+async function checkHourly(accountId: string): Promise<void> {
+  const [last] = await tenantTransaction(accountId, (tx) => tx.query<Last>(LAST, [accountId, LARGE]))
+  if (!last?.large || last.broken) await checkAccount(accountId)
+  else await checkPart(accountId, last)
+}
+
+/** All of an account's books. */
 export async function checkAccount(accountId: string): Promise<BooksVerdict> {
-  const verdict = await verifyBooks(systemScope(accountId, 'Ledger check'))
+  return note(accountId, await verifyBooks(systemScope(accountId, CHECKER)), null)
+}
+
+export async function checkPart(
+  accountId: string,
+  last: Pick<Last, 'checkedAt' | 'rolledTo'>,
+  most?: number,
+): Promise<BooksVerdict> {
+  const since = last.checkedAt.getTime() - OVERLAP_MS
+  const freshFrom = new Date(since - (since % QUARTER_MS)).toISOString()
+  const verdict = await verifyPart(systemScope(accountId, CHECKER), { freshFrom, rolledTo: last.rolledTo }, most)
+  return note(accountId, verdict, verdict.rolledTo)
+}
+
+/** `rolledTo` null: everything was read. */
+async function note(accountId: string, verdict: BooksVerdict, rolledTo: string | null): Promise<BooksVerdict> {
   const faults = verdict.faults.map(booksFaultSentence)
   if (!verdict.whole) log.error({ accountId, faults: faults.length }, 'the books of an account are broken')
   await tenantTransaction(accountId, (tx) =>
     tx.query(
-      `insert into ledger_checks (account_id, checked_at, postings, faults) values ($1, $2, $3, $4)
-       on conflict (account_id) do update set checked_at = excluded.checked_at, postings = excluded.postings, faults = excluded.faults`,
-      [accountId, now(), verdict.postings, faults],
+      `insert into ledger_checks (account_id, checked_at, postings, faults, whole_at, rolled_to)
+       values ($1, $2, $3, $4, case when $5::text is null then $2::timestamptz end, coalesce($5, '-infinity')::timestamptz)
+       on conflict (account_id) do update set checked_at = excluded.checked_at, postings = excluded.postings, faults = excluded.faults,
+         whole_at = coalesce(excluded.whole_at, ledger_checks.whole_at), rolled_to = excluded.rolled_to`,
+      [accountId, now(), verdict.postings, faults, rolledTo],
     ),
   )
   return verdict

@@ -1,10 +1,17 @@
 /**
  * Whether an account's books hold what the ledger promises (design.md, Money): all entries sum to zero, the balance is what its
- * postings say and never below zero, and each message has exactly the postings that its status and its price ask for.
+ * postings say and never below zero, each message has exactly the postings that its status and its price ask for, what was spent stands
+ * added up to the nanodollar, and nothing was given back that was not taken.
  */
 import type { Scope } from '#domain/access/scope.ts'
-import { type Tx, tenantTransaction } from '#lib/db.ts'
-import { type BooksFault, type BooksVerdict, MOST_NAMED } from './books-fault.ts'
+import { tenantTransaction } from '#lib/db.ts'
+import { LAST_ID, NO_ID } from '#lib/ids.ts'
+import { type BooksFault, type BooksVerdict, verdictOf } from './books-fault.ts'
+import { findWrongMessages } from './verify-messages.ts'
+import { ALL_TIME, findWrongReversals, findWrongTotals, windowFrom } from './verify-totals.ts'
+
+/** Of those whose totals are added up anew, in memory. */
+const POSTINGS_AT_ONCE = 100_000
 
 type Sums = {
   isTest: boolean
@@ -16,18 +23,24 @@ type Sums = {
   keptHeld: bigint
 }
 
-/** One snapshot for all that is compared. Reads every posting of the account: an operator's command and the hourly check call it. */
+/** One snapshot for all that is compared. Reads every posting: an operator's command, and each hour for accounts that are not large. */
 export async function verifyBooks(scope: Scope): Promise<BooksVerdict> {
-  return tenantTransaction(scope.accountId, async (tx) => {
+  const { accountId } = scope
+  return tenantTransaction(accountId, async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
-    const sums = await tx.query<Sums>(SUMS, [scope.accountId])
-    const faults = [...sums.flatMap(faultsOf), ...(await findMessages(tx, scope)), ...(await findOrphans(tx, scope))]
-    return {
-      whole: faults.length === 0,
-      postings: sums.reduce((all, { postings }) => all + Number(postings), 0),
-      faults: faults.slice(0, MOST_NAMED),
-      more: faults.length > MOST_NAMED,
-    }
+    const sums = await tx.query<Sums>(SUMS, [accountId])
+    const faults = [...sums.flatMap(faultsOf), ...(await findWrongReversals(tx, accountId))]
+    faults.push(...(await findWrongMessages(tx, accountId, { from: NO_ID, until: LAST_ID })))
+    let from = ALL_TIME.from
+    do {
+      const window = await windowFrom(tx, accountId, from, POSTINGS_AT_ONCE)
+      faults.push(...(await findWrongTotals(tx, accountId, window)))
+      from = window.until
+    } while (from !== ALL_TIME.until)
+    return verdictOf(
+      sums.reduce((all, { postings }) => all + Number(postings), 0),
+      faults,
+    )
   })
 }
 
@@ -56,46 +69,4 @@ function faultsOf({ isTest, total, available, held, keptAvailable, keptHeld }: S
     if (posted < 0n) faults.push({ kind: 'below_zero', isTest, book, nanos: String(posted) })
   }
   return faults
-}
-
-/**
- * What a message's postings must be: outbound a hold of its price, and one end of the same amount once it has left the statuses that
- * hold; inbound one charge when it was received. What costs nothing has none. A message that expired may have been taken by the
- * carrier or not: either end is right.
- */
-const MESSAGES = `
-  with posted as (
-    select message_id, string_agg(kind || ' ' || amount_nanos, ', ' order by at, kind) as found,
-      string_agg(kind, ' ' order by case kind when 'hold' then 0 else 1 end, kind) as kinds,
-      min(amount_nanos) as least, max(amount_nanos) as most
-    from ledger_postings
-    where account_id = $1 and message_id is not null and kind in ('hold', 'settle', 'release', 'charge') group by message_id
-  )
-  select m.id as "messageId", m.status, m.price_nanos::text as "priceNanos", coalesce(p.found, '') as found
-  from messages m left join posted p on p.message_id = m.id
-  where m.account_id = $1 and not coalesce(p.least, m.price_nanos) = m.price_nanos
-     or m.account_id = $1 and not coalesce(p.most, m.price_nanos) = m.price_nanos
-     or m.account_id = $1 and not case
-       when m.price_nanos = 0 then p.kinds is null
-       when m.direction = 'inbound' then p.kinds is not distinct from (case when m.status = 'received' then 'charge' end)
-       when m.status in ('accepted', 'sending', 'uncertain') then coalesce(p.kinds = 'hold', false)
-       when m.status in ('sent', 'delivered', 'undelivered') then coalesce(p.kinds = 'hold settle', false)
-       when m.status in ('rejected', 'canceled') then coalesce(p.kinds = 'hold release', false)
-       else coalesce(p.kinds in ('hold settle', 'hold release'), false) end
-  order by m.id limit ${MOST_NAMED + 1}`
-
-async function findMessages(tx: Tx, scope: Scope): Promise<BooksFault[]> {
-  const rows = await tx.query<Omit<Extract<BooksFault, { kind: 'message' }>, 'kind'>>(MESSAGES, [scope.accountId])
-  return rows.map((row) => ({ kind: 'message', ...row }))
-}
-
-const ORPHANS = `
-  select p.id as "postingId", p.message_id as "messageId" from ledger_postings p
-  where p.account_id = $1 and p.message_id is not null
-    and not exists (select from messages m where m.account_id = $1 and m.id = p.message_id)
-  order by p.id limit ${MOST_NAMED + 1}`
-
-async function findOrphans(tx: Tx, scope: Scope): Promise<BooksFault[]> {
-  const rows = await tx.query<Omit<Extract<BooksFault, { kind: 'orphan' }>, 'kind'>>(ORPHANS, [scope.accountId])
-  return rows.map((row) => ({ kind: 'orphan', ...row }))
 }
