@@ -381,6 +381,20 @@ export const REFUSALS = {
     sentence:
       'The balance does not cover {price} for setup and the first month. Add funds, then buy again. Nothing was bought or charged.',
   },
+  // bills
+  bill_month_unreadable: {
+    status: 422,
+    title: 'Unprocessable Entity',
+    sentence: 'A bill is named by its year and month, such as 2026-11.',
+  },
+  bill_in_future: {
+    status: 404,
+    sentence: '{month} has not begun yet where the days of this account are counted, so there is no bill of it.',
+  },
+  bill_before_account: {
+    status: 404,
+    sentence: 'There is no bill of {month}: the first entry of this account is of {first}.',
+  },
   // paying by card
   card_payments_off: {
     status: 409,

@@ -1,6 +1,7 @@
 /** The worker: carrier links, what they bring, web hooks, mails, the relay and the broom. Any number of them may run. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { runBillCheck } from '#domain/billing/run-bill-check.ts'
 import { runExport, sweepExports } from '#domain/exports/run-export.ts'
 import { runSchedules } from '#domain/exports/run-schedules.ts'
 import { relaySomeInsights } from '#domain/insights/relay-insights.ts'
@@ -98,9 +99,13 @@ const jobs = runLoop({
 })
 const offers = runLoop({ name: 'offers', idleMs: 60_000, work: expireQuotes })
 const checks = runLoop({ name: 'ledger checks', idleMs: 60_000, work: checkBooks })
-const noMoreExports = new AbortController()
+const noMoreLong = new AbortController()
+// A month of millions does not keep a small month waiting.
+const billChecks = [1, 2].map((nth) =>
+  runLoop({ name: `bill checks ${nth}`, idleMs: 500, work: () => runBillCheck(noMoreLong.signal) }),
+)
 const exports = Array.from({ length: SETTINGS.exportsAtOnce }, (_, nth) =>
-  runLoop({ name: `exports ${nth + 1}`, idleMs: 1_000, work: () => runExport(noMoreExports.signal) }),
+  runLoop({ name: `exports ${nth + 1}`, idleMs: 1_000, work: () => runExport(noMoreLong.signal) }),
 )
 const exportSchedules = runLoop({ name: 'export schedules', idleMs: 15_000, work: runSchedules })
 const exportSweeps = runLoop({ name: 'export sweeps', idleMs: 60_000, work: () => sweepExports() })
@@ -117,9 +122,10 @@ if (env.webhooks.allowPrivateTargets)
 log.info({ port: env.worker.port }, 'the worker runs')
 
 onShutdown('worker', async () => {
-  noMoreExports.abort()
+  noMoreLong.abort()
   await Promise.all([
     ...exports.map((one) => one.stop()),
+    ...billChecks.map((one) => one.stop()),
     exportSchedules.stop(),
     exportSweeps.stop(),
     charges.stop(),

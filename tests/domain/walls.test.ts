@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { inviteMember } from '#domain/access/invite-member.ts'
 import { verifyAudit } from '#domain/audit/verify-audit.ts'
+import { askBillCheck } from '#domain/billing/ask-bill-check.ts'
 import { askExport } from '#domain/exports/ask-export.ts'
 import { readExportChoice, USUAL_CHOICE } from '#domain/exports/export-choice.ts'
 import { makeSchedule } from '#domain/exports/make-schedule.ts'
@@ -104,6 +105,7 @@ beforeAll(async () => {
   await saveView(person, { name: 'Failed', filter: NO_MESSAGE_FILTER, look: DEFAULT_LOOK, isShared: true })
   await setMessageLook(person, DEFAULT_LOOK)
   await checkAccount(accountId)
+  await askBillCheck(owner.scope, now().toISOString().slice(0, 7))
   await ask(
     `insert into replays (account_id, id, filter, per_second, total, until, started_at, started_by)
      values ($1, $2, '{}', 1, 0, now(), now(), 'ben')`,

@@ -1,4 +1,6 @@
 /** Every page and route handler of the portal with its row: what it takes to be let in, and where the victim's things would be. */
+import { now } from '#lib/time.ts'
+import { dayOf } from '#lib/zoned-day.ts'
 import type { Needs } from './actions.ts'
 import type { Victim } from './victim.ts'
 
@@ -9,6 +11,9 @@ export type PageRow = {
   /** Its address names a thing of somebody's: a stranger must be answered as if there were no such thing. */
   aims?: true
 }
+
+/** Of this month, where its accounts are. */
+const BILL = `/billing/bills/${dayOf(now(), 'America/Los_Angeles').slice(0, 7)}`
 
 export const PAGES: Record<string, PageRow> = {
   '/sign-in': { needs: 'anyone' },
@@ -40,6 +45,11 @@ export const PAGES: Record<string, PageRow> = {
   '/billing/export': { needs: 'billing.read', path: () => '/billing/export?sheet=balance' },
   '/billing/entries': { needs: 'billing.read' },
   '/billing/entries/export': { needs: 'billing.read' },
+  '/billing/bills': { needs: 'billing.read' },
+  // Everybody has bills of the same months: what is seen is one's own.
+  '/billing/bills/[month]': { needs: 'billing.read', path: () => BILL },
+  '/billing/bills/[month]/pdf': { needs: 'billing.read', path: () => `${BILL}/pdf` },
+  '/billing/bills/[month]/csv': { needs: 'billing.read', path: () => `${BILL}/csv` },
   '/billing/payments': { needs: 'billing.read' },
   '/billing/payments/[id]/receipt': {
     needs: 'billing.read',

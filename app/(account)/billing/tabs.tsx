@@ -3,6 +3,7 @@ import Link from 'next/link'
 const TABS = [
   { href: '/billing', name: 'Overview' },
   { href: '/billing/entries', name: 'Entries' },
+  { href: '/billing/bills', name: 'Bills' },
   { href: '/billing/payments', name: 'Payments' },
 ]
 
