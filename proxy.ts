@@ -44,7 +44,7 @@ function needsSession(pathname: string): boolean {
 }
 
 /** Without JavaScript the form that pays is answered with the way to Stripe, and browsers ask this rule about that as well. */
-const paymentPage = env.stripe ? ` ${env.stripe.apiUrl ?? 'https://checkout.stripe.com'}` : ''
+const paymentPage = env.stripe ? ` ${new URL(env.stripe.apiUrl ?? 'https://checkout.stripe.com').origin}` : ''
 
 function contentSecurityPolicy(nonce: string): string {
   const rules = [

@@ -20,10 +20,10 @@ const TOLERANCE_SECONDS = 300
 const NOTED_PER_SECOND = 20
 const noted = new TokenBucket(NOTED_PER_SECOND)
 
-export type Receipt = 'done' | 'ignored' | 'refused' | 'seen'
+export type Received = 'done' | 'ignored' | 'refused' | 'seen'
 
 /** Throws `event_not_signed` for what is not Stripe's; any other fault is passing, and Stripe sends the event again. */
-export async function receiveEvent(bytes: Buffer, signature: string, address: string | null): Promise<Receipt> {
+export async function receiveEvent(bytes: Buffer, signature: string, address: string | null): Promise<Received> {
   if (!env.stripe) throw new Refusal('card_payments_off')
   const event = await openEvent(bytes, signature, address, env.stripe.webhookSecret)
   const fact: Fact =
@@ -110,7 +110,7 @@ async function isAccount(id: string): Promise<boolean> {
 }
 
 /** Of none of our accounts. */
-async function keepStray({ id, type, madeAt }: AppliedEvent, fact: Fact): Promise<Receipt> {
+async function keepStray({ id, type, madeAt }: AppliedEvent, fact: Fact): Promise<Received> {
   const isMoney = fact.kind !== 'ignored' && fact.kind !== 'card_added' && fact.kind !== 'card_gone'
   const outcome = isMoney ? 'refused' : 'ignored'
   const why = 'why' in fact && fact.kind === 'refused' ? fact.why : 'It names no account and no payment of this system.'
