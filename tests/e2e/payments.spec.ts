@@ -39,7 +39,7 @@ test('a card that is saved is charged once when a message crosses the threshold,
   await page.goto(PATH)
   await page.getByRole('button', { name: 'Save a card' }).click()
   await page.getByRole('button', { name: 'Save your card' }).click()
-  await expect(page.getByText('Visa •••• 4242')).toBeVisible()
+  await expect(page.getByText('Visa •••• 4242', { exact: true })).toBeVisible()
 
   await page.getByLabel('Charge the saved card when the balance runs low').check()
   await page.getByLabel('When the balance is below').fill('10.00')

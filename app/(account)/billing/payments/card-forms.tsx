@@ -23,7 +23,7 @@ function CardForm({ id, action, word, name }: Props) {
       <input type="hidden" name="card" value={id} />
       <button type="submit" disabled={pending} className={QUIET}>
         {word}
-        <span className="sr-only">: {name}</span>
+        <span className="sr-only"> ({name})</span>
       </button>
       <FormMessage state={state} />
     </form>

@@ -16,8 +16,9 @@ export function CardList({ cards, mayChange, isOn }: Props) {
               <div className="min-w-0 flex-1 basis-40">
                 <p className="num font-medium">{cardName(card)}</p>
                 <p className="text-13 text-ink-3">
+                  until{' '}
                   <span className="num">
-                    Until {String(card.expMonth).padStart(2, '0')}/{card.expYear}
+                    {String(card.expMonth).padStart(2, '0')}/{card.expYear}
                   </span>
                   {card.isDefault ? ' · charged by auto-recharge' : ''}
                 </p>

@@ -53,7 +53,7 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
       {mayChange ? null : (
         <p className="text-13 text-ink-3">To be changed by: {roleList(PERMISSIONS['billing.manage'])}.</p>
       )}
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-10 gap-y-6 panel:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-10 gap-y-6 pb-2 panel:grid-cols-2">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <Section title="Add funds">
             {isOn ? mayChange ? <TopUpForm /> : null : <NotSetUp account={account.id} />}

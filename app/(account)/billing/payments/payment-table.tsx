@@ -37,23 +37,23 @@ function Line({ payment, accountId, zone }: { payment: Payment; accountId: strin
   const note = noteOf(payment)
   return (
     <tr>
-      <td className="card-two order-3">
+      <td className="order-4 max-sm:text-right">
         <Moment at={createdAt.toISOString()} zone={zone} as="shortMoment" />
       </td>
-      <td className="card-wide order-1 whitespace-normal">
+      <td className="order-1 whitespace-normal">
         {kind === 'recharge' ? 'Auto-recharge' : `Top-up by ${startedBy}`}
         {note ? <span className="block text-13 text-ink-3">{note}</span> : null}
       </td>
-      <td className="card-wide order-4">
+      <td className={`order-5 ${last4 ? '' : 'max-sm:hidden'}`}>
         {last4 ? <span className="num">{cardName(payment)}</span> : <span className="text-ink-3">–</span>}
       </td>
-      <td className="card-two order-2">
+      <td className="order-3">
         <PaymentStateMark payment={payment} />
       </td>
       <td className="num right card-end order-2">{formatNanos(amountNanos, 2)}</td>
-      <td className="card-wide order-5">
+      <td className={`order-6 max-sm:text-right ${receiptNumber === null ? 'max-sm:hidden' : ''}`}>
         {receiptNumber === null ? (
-          <span className="text-ink-3 max-sm:hidden">–</span>
+          <span className="text-ink-3">–</span>
         ) : (
           <a href={`/billing/payments/${id}/receipt`} download className="link num inline-flex min-h-6 items-center">
             {receiptName(accountId, receiptNumber)}
