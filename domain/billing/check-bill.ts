@@ -115,10 +115,3 @@ function verdictOf(
     faultCount: faults.count,
   }
 }
-
-export function isRightBill({
-  differenceNanos,
-  faultCount,
-}: Pick<BillVerdict, 'differenceNanos' | 'faultCount'>): boolean {
-  return differenceNanos === 0n && faultCount === 0
-}

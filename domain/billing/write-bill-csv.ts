@@ -4,6 +4,7 @@
  */
 import { csvLine } from '#lib/csv.ts'
 import { BILL_SECTIONS, type Bill, type BillLine, lineName, unitNanos } from './bill.ts'
+import { usd } from './usd.ts'
 
 type Cell = string | number | bigint | null
 const COLUMNS = [
@@ -74,11 +75,4 @@ function inOrOut(nanos: bigint): Cells {
 
 function plain(cell: Cell): string | number | null {
   return typeof cell === 'bigint' ? String(cell) : cell
-}
-
-/** `4000000n` → `0.004000000`. */
-export function usd(nanos: bigint): string {
-  const size = nanos < 0n ? -nanos : nanos
-  const fraction = String(size % 1_000_000_000n).padStart(9, '0')
-  return `${nanos < 0n ? '-' : ''}${size / 1_000_000_000n}.${fraction}`
 }

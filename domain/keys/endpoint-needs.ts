@@ -7,6 +7,7 @@ const NEEDS: readonly [endpoint: RegExp, permission: Permission][] = [
   [/^POST \/v[\d.]+\/messages$/, 'messages.send'],
   [/^(GET|HEAD) \/v[\d.]+\/messages(\/:id)?$/, 'messages.content'],
   [/^(GET|HEAD) \/v2\.2\/messages\/:id\/trace$/, 'messages.content'],
+  [/^(GET|HEAD|POST) \/v2\.2\/bills(\/.+)?$/, 'billing.read'],
   [/^(GET|HEAD) \/v2\.2\/events$/, 'messages.content'],
   [/^(GET|HEAD) \/v2\.2\/webhooks\/replays\/preview$/, 'routing.manage'],
   [/^(GET|HEAD) \/v2\.2\/webhooks\/.+$/, 'messages.read'],

@@ -8,6 +8,7 @@ import { MAX_BODY_BYTES, sendError, sendErrorRaw } from './errors.ts'
 import { requests } from './metrics.ts'
 import { recordRefusedCalls } from './record-refusals.ts'
 import { recordUses } from './record-uses.ts'
+import { billRoutes } from './routes/bills.ts'
 import { callbackRoutes } from './routes/callbacks.ts'
 import { eventRoutes } from './routes/events.ts'
 import { inventoryRoutes } from './routes/inventory.ts'
@@ -79,6 +80,7 @@ export function createApi(): FastifyInstance {
   stripeRoutes(app)
   app.register(async (tenant) => {
     tenant.addHook('onRequest', authenticate)
+    billRoutes(tenant)
     callbackRoutes(tenant)
     eventRoutes(tenant)
     inventoryRoutes(tenant)

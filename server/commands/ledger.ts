@@ -3,6 +3,9 @@ import { parseArgs } from 'node:util'
 import { findAccounts } from '#domain/access/find-accounts.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import { systemScope } from '#domain/access/system-scope.ts'
+import { checkBill } from '#domain/billing/check-bill.ts'
+import { isRightBill } from '#domain/billing/is-right-bill.ts'
+import { readBill } from '#domain/billing/read-bill.ts'
 import { adjustBalance } from '#domain/ledger/adjust-balance.ts'
 import { type BooksVerdict, booksFaultSentence } from '#domain/ledger/books-fault.ts'
 import { checkAccount } from '#domain/ledger/check-books.ts'
@@ -15,15 +18,18 @@ import { parseNumber } from '#domain/numbers/nanp.ts'
 import { readStripeTrouble } from '#domain/payments/read-stripe-trouble.ts'
 import { fromMessageRef, isId } from '#lib/ids.ts'
 import { chooseCommand, runCommand } from './run-command.ts'
+import { tellBill, tellVerdict } from './tell-bill.ts'
 import { tellStripe } from './tell-stripe.ts'
 
 const USAGE = `npm run ledger -- verify [--account owner@example.com]
   npm run ledger -- stripe
+  npm run ledger -- bill 2026-11 --account owner@example.com [--check]
   npm run ledger -- adjust --account owner@example.com --amount 25.00 --reason "credit for the outage of 3 November"
   npm run ledger -- refund mdr2-… --account owner@example.com [--amount 0.002] --reason "sent twice by us"
   npm run ledger -- refund +12065550142 --account owner@example.com [--month 2026-11-03] --reason "it was suspended by mistake"
   npm run ledger -- reverse POSTING --account owner@example.com [--amount 5.00] --reason "credited to the wrong account"
 
+  bill prints the statement of a month; with --check every line is recomputed from its messages, and what differs is named (exit code 1).
   stripe tells what Stripe's web hook brought and was refused, what was not signed, and what accounts owe after refunds and disputes.
   --account is the e-mail of an owner, or an account's id. A negative amount takes away
   (--amount=-4.50, in one word); it is refused where it would take more than there is. refund and reverse give back all that is left of an entry, or --amount of it, by
@@ -45,6 +51,15 @@ const COMMANDS: Record<string, (options: Options, what?: string) => Promise<stri
     return lines.join('\n')
   },
   stripe: async () => tellStripe(await readStripeTrouble()),
+  bill: async ({ account, check }, month) => {
+    if (!account || !month) throw new Error('A bill needs its month, such as 2026-11, and --account.')
+    const { scope } = await accountOf(account)
+    const bill = tellBill(await readBill(scope, month))
+    if (!check) return bill
+    const verdict = await checkBill(scope, month)
+    if (!isRightBill(verdict)) process.exitCode = 1
+    return `${bill}\n\n${tellVerdict(verdict)}`
+  },
   adjust: async ({ account, amount, reason }) => {
     if (!account || !amount || !reason) throw new Error('An adjustment needs --account, --amount and --reason.')
     const { name, scope } = await accountOf(account)
@@ -78,6 +93,7 @@ function readOptions() {
       amount: { type: 'string' },
       reason: { type: 'string' },
       month: { type: 'string' },
+      check: { type: 'boolean' },
     },
   })
 }

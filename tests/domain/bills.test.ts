@@ -1,48 +1,20 @@
 /** Statements of months, and the check that recomputes them: what is right is called right, whatever is planted is found and named. */
-import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createAccount } from '#domain/access/create-account.ts'
 import { askBillCheck } from '#domain/billing/ask-bill-check.ts'
-import type { BillFaultKind } from '#domain/billing/bill-fault.ts'
 import { checkBill } from '#domain/billing/check-bill.ts'
 import { listBills } from '#domain/billing/list-bills.ts'
 import { readBill } from '#domain/billing/read-bill.ts'
 import { readBillCheck } from '#domain/billing/read-bill-check.ts'
-import { runBillCheck } from '#domain/billing/run-bill-check.ts'
 import { writeBillCsv } from '#domain/billing/write-bill-csv.ts'
 import { writeBillPdf } from '#domain/billing/write-bill-pdf.ts'
-import { adjustBalance } from '#domain/ledger/adjust-balance.ts'
 import { creditAccount } from '#domain/ledger/credit-account.ts'
 import { readBalance } from '#domain/ledger/read-balance.ts'
-import { buyNumber } from '#domain/numbers/buy-number.ts'
-import { setRequestUrl } from '#domain/routing/set-request-url.ts'
 import { readCsv } from '#lib/read-csv.ts'
 import { now, withClockAt } from '#lib/time.ts'
-import { dayOf } from '#lib/zoned-day.ts'
-import { makeAccount, PART_NANOS, type TestAccount, takeNumbers } from '#tests/support/account.ts'
-import { ask } from '#tests/support/books.ts'
-import { accept, acceptAndSend, answer, bring, claim, inbound, outcome } from '#tests/support/road.ts'
-import { MONTHLY_NANOS, putInStock, SETUP_NANOS } from '#tests/support/stock.ts'
-
-const MONTH = dayOf(now(), 'America/Los_Angeles').slice(0, 7)
-const INBOUND_NANOS = PART_NANOS
-const SAVED = ['ledger_postings', 'spend_totals', 'messages', 'rates']
-const NUMBER_NANOS = SETUP_NANOS + MONTHLY_NANOS
-
-/** One of each: sent, refused by the carrier, still on its way, received; a number bought; money taken back with a reason. */
-async function lived(): Promise<TestAccount> {
-  const account = await makeAccount({ nanos: 10_000_000_000n })
-  await setRequestUrl(account.scope, { e164: '', kind: 'sms_callback', url: 'https://hooks.harbor.example/sms' })
-  await acceptAndSend(account, { body: 'a'.repeat(200) })
-  await accept(account)
-  await answer(account, await claim(account), () => outcome.rejected())
-  await accept(account)
-  await bring(inbound(account))
-  const [number = ''] = takeNumbers('longcode', 1)
-  await putInStock([number])
-  await buyNumber(account.scope, number)
-  await adjustBalance(account.scope, { amountNanos: -1n, reason: '=a formula, "quoted"' })
-  return account
-}
+import { makeAccount, PART_NANOS } from '#tests/support/account.ts'
+import { lived, THIS_MONTH as MONTH } from '#tests/support/lived.ts'
+import { MONTHLY_NANOS, SETUP_NANOS } from '#tests/support/stock.ts'
 
 async function cellsOf(csv: string): Promise<string[][]> {
   const cells: string[][] = []
@@ -127,131 +99,5 @@ describe('a statement', () => {
     ] as const)
       for (const verb of [readBill, checkBill, askBillCheck, readBillCheck])
         await expect(verb(scope, month)).rejects.toMatchObject({ code })
-  })
-})
-
-describe('a check of a bill', () => {
-  test('of what the road did finds every line right, and says when', async () => {
-    const { scope } = await lived()
-    const verdict = await checkBill(scope, MONTH)
-    expect(verdict).toMatchObject({ faults: [], faultCount: 0, differenceNanos: 0n })
-    expect(verdict.expectedNanos).toBe((await readBill(scope, MONTH)).spentNanos)
-    expect(verdict.expectedNanos).toBeGreaterThan(NUMBER_NANOS)
-  })
-
-  test('is a job: asked for twice it is made once, and its result is kept until the next', async () => {
-    const { scope } = await lived()
-    await askBillCheck(scope, MONTH)
-    await askBillCheck(scope, MONTH)
-    expect(await readBillCheck(scope, MONTH)).toMatchObject({ state: 'waiting', verdict: null })
-    while (await runBillCheck(new AbortController().signal));
-    const check = await readBillCheck(scope, MONTH)
-    expect(check).toMatchObject({ state: 'done', verdict: { differenceNanos: 0n, faultCount: 0 } })
-    const stranger = await makeAccount()
-    expect(await readBillCheck(stranger.scope, MONTH)).toBeNull()
-    await askBillCheck(scope, MONTH)
-    expect(await readBillCheck(scope, MONTH)).toMatchObject({ state: 'waiting', verdict: { differenceNanos: 0n } })
-    while (await runBillCheck(new AbortController().signal));
-    expect((await listBills(scope))[0]).toMatchObject({ month: MONTH, differenceNanos: 0n, faults: 0 })
-  })
-
-  describe('of an account where something is planted', () => {
-    let account: TestAccount
-    beforeAll(async () => {
-      account = await lived()
-      // The index that keeps a second charge out; what is planted is put back after each.
-      await ask('drop index ledger_once_a_message')
-      for (const table of SAVED) await ask(`create table saved_${table} as select * from ${table}`)
-    })
-    afterEach(async () => {
-      const own = [account.scope.accountId]
-      for (const table of ['ledger_postings', 'spend_totals']) {
-        await ask(`delete from ${table} where account_id = $1`, own)
-        await ask(`insert into ${table} select * from saved_${table} where account_id = $1`, own)
-      }
-      await ask(
-        `update messages m set part_nanos = s.part_nanos, surcharge_nanos = s.surcharge_nanos, price_nanos = s.price_nanos
-         from saved_messages s where m.account_id = $1 and s.account_id = m.account_id and s.id = m.id`,
-        own,
-      )
-      await ask('update rates r set part_nanos = s.part_nanos from saved_rates s where s.id = r.id')
-      expect(await checkBill(account.scope, MONTH)).toMatchObject({ faultCount: 0 })
-    })
-
-    const CENT = 10_000_000n
-    const post = (kind: string, amount: string, message: string, at: string, whose: string) =>
-      `insert into ledger_postings (account_id, id, kind, source, destination, amount_nanos, message_id, reason, at)
-       select $1, gen_random_uuid(), '${kind}', 'held', 'usage', ${amount}, ${message}, 'planted', ${at} from messages
-       where account_id = $1 and direction = 'outbound' and status = '${whose}'`
-    const sent = "where account_id = $1 and status = 'sent'"
-    const settled = "where account_id = $1 and kind = 'settle'"
-
-    test.each<[string, BillFaultKind, bigint, string]>([
-      [
-        'a posting that is a cent too high',
-        'amount',
-        CENT,
-        `update ledger_postings set amount_nanos = amount_nanos + ${CENT} ${settled}`,
-      ],
-      [
-        'a price that is a cent too high',
-        'price',
-        0n,
-        `update messages set price_nanos = price_nanos + ${CENT} ${sent}`,
-      ],
-      ['a sent message without its charge', 'missing', -2n * PART_NANOS, `delete from ledger_postings ${settled}`],
-      [
-        'a received one without its charge',
-        'missing',
-        -INBOUND_NANOS,
-        "delete from ledger_postings where account_id = $1 and kind = 'charge'",
-      ],
-      [
-        'a message that was charged twice',
-        'doubled',
-        2n * PART_NANOS,
-        post('settle', 'price_nanos', 'id', "sent_at + interval '1 ms'", 'sent'),
-      ],
-      [
-        'a charge for what the carrier refused',
-        'unasked',
-        PART_NANOS,
-        post('settle', 'price_nanos', 'id', 'final_at', 'rejected'),
-      ],
-      ['a charge of no message', 'orphan', 5n, post('charge', '5', 'gen_random_uuid()', 'sent_at', 'sent')],
-      ['a message at another rate', 'rate', 0n, `update messages set part_nanos = part_nanos + 1 ${sent}`],
-      [
-        'a rate that was changed afterwards',
-        'rate',
-        2n,
-        "update rates set part_nanos = part_nanos - 1 where $1 <> '' and direction = 'outbound'",
-      ],
-      ['a surcharge that nobody asks for', 'surcharge', 0n, `update messages set surcharge_nanos = 1 ${sent}`],
-      [
-        'a number that cost more than it was bought for',
-        'number',
-        CENT,
-        `update ledger_postings set amount_nanos = amount_nanos + ${CENT} where account_id = $1 and kind = 'setup'`,
-      ],
-      [
-        'a month of a number that was not charged',
-        'number_missing',
-        -MONTHLY_NANOS,
-        "delete from ledger_postings where account_id = $1 and kind = 'monthly'",
-      ],
-      [
-        'a line that is not its postings',
-        'totals',
-        0n,
-        "update spend_totals set nanos = nanos + 1 where account_id = $1 and value like 'settle%'",
-      ],
-    ])('finds and names %s', async (_, kind, difference, sql) => {
-      await ask(sql, [account.scope.accountId])
-      const verdict = await checkBill(account.scope, MONTH)
-      const fault = verdict.faults.find((one) => one.kind === kind)
-      expect(fault, JSON.stringify(verdict.faults)).toBeDefined()
-      expect(fault?.messageId ?? fault?.postingId ?? fault?.number ?? fault?.line).toBeTruthy()
-      expect(verdict.differenceNanos).toBe(difference)
-    })
   })
 })

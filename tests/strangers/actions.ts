@@ -27,6 +27,11 @@ export const ACTIONS: Record<string, ActionRow> = {
     aims: true,
     fields: ({ accountId }) => ({ account: accountId }),
   },
+  // By month, of the account that is open: a stranger checks their own.
+  'app/(account)/billing/bills/[month]/actions.ts#startCheck': {
+    needs: 'billing.read',
+    fields: () => ({ month: '2020-01' }),
+  },
   'app/(account)/billing/payments/actions.ts#topUp': {
     needs: 'billing.manage',
     fields: () => ({ amount: '0.1 + 0.2' }),

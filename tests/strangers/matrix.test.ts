@@ -39,6 +39,8 @@ beforeAll(async () => {
     await ask('update api_keys set scopes = $2 where id = $1', [key.id, rest])
     narrow[scope] = basic(key.accessKey, key.secret)
   }
+  // A good key is one that may do everything, on its own account.
+  await ask('update api_keys set scopes = $2 where id = $1', [stranger.keyId, ALL_KEY_SCOPES])
   await app.ready()
 })
 

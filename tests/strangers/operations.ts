@@ -3,6 +3,8 @@
  * row here fails the build (`matrix.test.ts`).
  */
 import type { KeyScope } from '#domain/access/key-scopes.ts'
+import { now } from '#lib/time.ts'
+import { dayOf } from '#lib/zoned-day.ts'
 import type { TestAccount } from '#tests/support/account.ts'
 
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -174,6 +176,19 @@ OPERATIONS['/v2.2/webhooks/replays/preview'] = read({
   ask: () => ({ url: '/v2.2/webhooks/replays/preview?from=24h' }),
   answer: { status: 200 },
 })
+// Named by their month alone: whoever asks is told of their own.
+const BILL = `/v2.2/bills/${dayOf(now(), 'America/Los_Angeles').slice(0, 7)}`
+OPERATIONS['/v2.2/bills'] = read({
+  needs: 'billing.read',
+  ask: () => ({ url: '/v2.2/bills' }),
+  answer: { status: 200 },
+})
+OPERATIONS['/v2.2/bills/:month'] = read({ needs: 'billing.read', ask: () => ({ url: BILL }), answer: { status: 200 } })
+OPERATIONS['/v2.2/bills/:month/check'] = {
+  ...read({ needs: 'billing.read', ask: () => ({ url: `${BILL}/check` }), answer: { status: 404 } }),
+  POST: { needs: 'billing.read', ask: () => ({ url: `${BILL}/check` }), answer: { status: 202 } },
+}
+
 OPERATIONS['/v2.2/optouts'] = {
   ...read({ needs: 'messages.read', ask: () => ({ url: '/v2.2/optouts' }), answer: { empty: 'data' } }),
   POST: {

@@ -2,18 +2,24 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { requireSession } from '#app/_web/session.ts'
 import { BillBalance } from '#components/billing/bill-balance.tsx'
+import { BillCheckLines } from '#components/billing/bill-check-lines.tsx'
+import { BillCheckState, isUnderWay } from '#components/billing/bill-check-state.tsx'
 import { BillEntries } from '#components/billing/bill-entries.tsx'
+import { BillFaults } from '#components/billing/bill-faults.tsx'
 import { BillLines } from '#components/billing/bill-lines.tsx'
 import { billMoney } from '#components/billing/bill-money.ts'
 import { BILLS_PATH, billHref } from '#components/billing/bill-paths.ts'
 import { QUIET } from '#components/ui/button.ts'
 import { Empty } from '#components/ui/empty.tsx'
 import { NotAllowed } from '#components/ui/not-allowed.tsx'
+import { Section } from '#components/ui/section.tsx'
 import { may, PERMISSIONS } from '#domain/access/permissions.ts'
 import type { Bill } from '#domain/billing/bill.ts'
 import { monthName, readBillMonth } from '#domain/billing/bill-month.ts'
 import { readBill } from '#domain/billing/read-bill.ts'
+import { readBillCheck } from '#domain/billing/read-bill-check.ts'
 import { dayOf } from '#lib/zoned-day.ts'
+import { CheckForm } from './check-form.tsx'
 import { whyNoBill } from './why-no-bill.ts'
 
 type Props = { params: Promise<{ month: string }> }
@@ -38,12 +44,14 @@ export default async function BillPage({ params }: Props) {
       </Empty>
     )
   }
+  const check = await readBillCheck(scope, month)
   return (
     <article className="grid max-w-[52rem] grid-cols-[minmax(0,1fr)] gap-4">
       <div className="flex flex-wrap items-center gap-2">
         <Link href={BILLS_PATH} className="link mr-auto text-13">
           Bills
         </Link>
+        <CheckForm month={bill.month} isRunning={isUnderWay(check)} />
         <a href={`${billHref(bill.month)}/pdf`} download className={QUIET}>
           PDF
         </a>
@@ -51,7 +59,14 @@ export default async function BillPage({ params }: Props) {
           CSV
         </a>
       </div>
+      <BillCheckState check={check} zone={bill.zone} />
       <Statement bill={bill} />
+      {check?.verdict ? (
+        <Section title="Each line recomputed">
+          <BillFaults verdict={check.verdict} />
+          <BillCheckLines verdict={check.verdict} />
+        </Section>
+      ) : null}
     </article>
   )
 }
