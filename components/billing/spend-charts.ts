@@ -53,11 +53,13 @@ export function spendChart(spend: Spend, { stack, measure }: SpendView, names: N
         href: isAny ? entriesHref(filterOfBar(bar, measure)) : null,
         values: Object.fromEntries(sums.map(([key, value]) => [key, value ? asNumber(value, measure) : null])),
         texts: Object.fromEntries(sums.flatMap(([key, value]) => (value ? [[key, sayMeasure(value, measure)]] : []))),
+        // All others have no filter of their own: they open the whole bar.
         hrefs: Object.fromEntries(
-          shown.map((group, at) => [
-            `s${at}`,
-            entriesHref({ ...filterOfBar(bar, measure), ...filterOfGroup(group, stack) }),
-          ]),
+          shown.flatMap((group, at) =>
+            group.value === null
+              ? []
+              : [[`s${at}`, entriesHref({ ...filterOfBar(bar, measure), ...filterOfGroup(group, stack) })]],
+          ),
         ),
       }
     }),
@@ -95,7 +97,6 @@ export function filterOfBar({ from, until }: Bar, measure: SpendMeasure): Partia
   return { ...minutesOf(from, until), kind: kinds.flatMap(kindsOf).join(',') }
 }
 
-/** All others have no filter of their own: their part opens the whole bar. */
 export function filterOfGroup({ value }: SpendGroup, stack: SpendView['stack']): Partial<EntryFilter> {
   if (value === null) return {}
   if (stack === 'number') return { kind: '', number: value || 'none' }

@@ -2,7 +2,7 @@ import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import { readSpendLine, SPEND_CATEGORIES } from '#domain/ledger/spend-line.ts'
 import { type Tx, tenantTransaction } from '#lib/db.ts'
-import { LINES_BY_BAR, TOP_BY_BAR } from './spend.sql.ts'
+import { LINES_BY_BAR, TOP_VALUES, VALUES_BY_BAR } from './spend.sql.ts'
 import { type Bar, type SpendSpan, spendSpanOf } from './spend-span.ts'
 import type { SpendMeasure, SpendStack, SpendStep, SpendView } from './spend-view.ts'
 import { sumOfTime } from './sum-of-time.ts'
@@ -19,7 +19,7 @@ export type Spend = {
   before: { total: SpendSums; bars: SpendSums[] }
 }
 
-type BarRow = { bar: number; value: string | null; messages: bigint; parts: bigint; nanos: bigint; count?: bigint }
+type BarRow = { bar: number; value: string; messages: bigint; parts: bigint; nanos: bigint }
 
 export const NO_SPEND: SpendSums = { nanos: 0n, messages: 0n, parts: 0n }
 /** More colours than these are not told apart. */
@@ -31,26 +31,41 @@ export async function readSpend(scope: Scope, view: SpendView): Promise<Spend> {
   return tenantTransaction(scope.accountId, async (tx) => {
     const span = await spendSpanOf(tx, scope.accountId, view)
     const { stack, measure } = view
-    const isOfLines = stack !== 'number' && stack !== 'key'
     const [lines, top, linesBefore, totalBefore] = await Promise.all([
       linesOf(tx, scope, span.step, span.bars),
-      isOfLines
-        ? []
-        : tx.query<BarRow>(TOP_BY_BAR, [...within(scope, span.step, span.bars), stack, MOST_GROUPS, measure]),
+      stack === 'number' || stack === 'key' ? topOf(tx, scope, span, stack, measure) : null,
       linesOf(tx, scope, span.step, span.before.bars),
       sumOfTime(tx, scope, { from: span.before.from, until: span.before.until, zone: span.zone }),
     ])
     const bars = intoBars(lines.filter(isSpend), span.bars.length)
+    const groups = groupsOf(top?.rows ?? namedLines(lines, stack), measure, span.bars.length)
     return {
       span,
       total: addUp(bars),
       bars,
-      groups: isOfLines
-        ? groupLines(lines, stack, measure, span.bars.length)
-        : groupsOf(top, measure, span.bars.length),
+      groups: withOthers(groups, bars, top?.count ?? groups.length),
       before: { total: totalBefore, bars: intoBars(linesBefore.filter(isSpend), span.before.bars.length) },
     }
   })
+}
+
+type Top = { rows: BarRow[]; count: number }
+
+/** Only of those that will have a colour are the bars read. */
+async function topOf(
+  tx: Tx,
+  scope: Scope,
+  span: SpendSpan,
+  dimension: 'number' | 'key',
+  measure: SpendMeasure,
+): Promise<Top> {
+  const of = measure === 'spend' ? 'nanos' : measure
+  const days = [scope.accountId, dimension, span.from, span.until, MOST_GROUPS + 1]
+  const found = await tx.query<{ value: string; count: bigint }>(TOP_VALUES(of), days)
+  const count = Number(found[0]?.count ?? 0)
+  const kept = count > found.length ? found.slice(0, MOST_GROUPS) : found
+  const values = [...within(scope, span.step, span.bars), dimension, kept.map(({ value }) => value)]
+  return { rows: await tx.query<BarRow>(VALUES_BY_BAR, values), count }
 }
 
 function linesOf(tx: Tx, scope: Scope, step: SpendStep, bars: readonly Bar[]): Promise<BarRow[]> {
@@ -62,8 +77,8 @@ function within(scope: Scope, step: SpendStep, bars: readonly Bar[]): unknown[] 
   return [scope.accountId, step === 'hour' ? 'quarter' : 'day', from, until, bars.map((bar) => bar.from)]
 }
 
-function isSpend({ value }: { value: string | null }): boolean {
-  return SPEND_CATEGORIES[readSpendLine(value ?? '').kind] !== 'funding'
+function isSpend({ value }: BarRow): boolean {
+  return SPEND_CATEGORIES[readSpendLine(value).kind] !== 'funding'
 }
 
 /** What a line is in a stack; null: it is no part of it. A destination belongs to messages, a rate to what has one. */
@@ -77,34 +92,36 @@ function groupOf(value: string, stack: SpendStack): string | null {
   return stack === 'rate' ? `${category}:${partNanos}+${surchargeNanos}` : `${category}:${destination}`
 }
 
-function groupLines(rows: readonly BarRow[], stack: SpendStack, measure: SpendMeasure, bars: number): SpendGroup[] {
-  const named = rows.flatMap((row) => {
-    const value = groupOf(row.value ?? '', stack)
+function namedLines(rows: readonly BarRow[], stack: SpendStack): BarRow[] {
+  return rows.flatMap((row) => {
+    const value = groupOf(row.value, stack)
     return value === null ? [] : [{ ...row, value }]
   })
-  const all = groupsOf(named, measure, bars)
-  if (all.length <= MOST_GROUPS + 1) return all
-  const [kept, others] = [all.slice(0, MOST_GROUPS), all.slice(MOST_GROUPS)]
-  const sums = Array.from({ length: bars }, (_, bar) => addUp(others.map((group) => group.bars[bar] ?? NO_SPEND)))
-  return [...kept, { value: null, count: others.length, total: addUp(sums), bars: sums }]
 }
 
-/** The largest first, all others last. */
+/** What has no colour of its own is what is missing to the whole. */
+function withOthers(groups: readonly SpendGroup[], bars: readonly SpendSums[], count: number): SpendGroup[] {
+  if (count <= MOST_GROUPS + 1) return [...groups]
+  const kept = groups.slice(0, MOST_GROUPS)
+  const others = bars.map((sums, nth) => takeAway(sums, addUp(kept.map((group) => group.bars[nth] ?? NO_SPEND))))
+  return [...kept, { value: null, count: count - kept.length, total: addUp(others), bars: others }]
+}
+
+function takeAway(all: SpendSums, some: SpendSums): SpendSums {
+  return { nanos: all.nanos - some.nanos, messages: all.messages - some.messages, parts: all.parts - some.parts }
+}
+
+/** The largest first. */
 function groupsOf(rows: readonly BarRow[], measure: SpendMeasure, bars: number): SpendGroup[] {
   return [...Map.groupBy(rows, ({ value }) => value)]
     .map(([value, own]) => {
       const sums = intoBars(own, bars)
-      return { value, count: Math.max(...own.map(({ count }) => Number(count ?? 1))), total: addUp(sums), bars: sums }
+      return { value, count: 1, total: addUp(sums), bars: sums }
     })
-    .sort(
-      (a, b) =>
-        Number(a.value === null) - Number(b.value === null) ||
-        compare(b, a, measure) ||
-        (String(a.value) < String(b.value) ? -1 : 1),
-    )
+    .sort((a, b) => compare(b, a, measure) || (a.value < b.value ? -1 : 1))
 }
 
-function compare(a: SpendGroup, b: SpendGroup, measure: SpendMeasure): number {
+function compare(a: Pick<SpendGroup, 'total'>, b: Pick<SpendGroup, 'total'>, measure: SpendMeasure): number {
   const [first, second] = [measured(a.total, measure), measured(b.total, measure)]
   return first < second ? -1 : first > second ? 1 : 0
 }

@@ -14,24 +14,30 @@ export const LINES_BY_BAR = {
     group by 1, 2`,
 }
 
-/** The same of numbers or keys ($6): the $7 that matter most by $8, each for itself, and all others as one (null). */
-export const TOP_BY_BAR = {
-  name: 'spend_top_by_bar',
+/**
+ * Which numbers or keys ($2) matter most from $3 until $4, whole days, and how many there are: one walk over the days of all of them, the
+ * only reading whose cost grows with how many there are.
+ */
+export const TOP_VALUES = (measure: 'nanos' | 'messages' | 'parts') => ({
+  name: `spend_top_values_by_${measure}`,
   text: `
-    with found as materialized (
-      select width_bucket(s.at, $5::timestamptz[]) - 1 as bar, s.value, sum(s.messages) as messages, sum(s.parts) as parts,
-        sum(s.nanos) as nanos
-      from spend_totals s
-      where s.account_id = $1 and s.dimension = $6 and s.level = $2 and s.at >= $3 and s.at < $4
-      group by 1, 2
-    ), ranked as (
-      select value, row_number() over (order by
-        sum(case $8 when 'spend' then nanos when 'messages' then messages else parts end) desc, value) as rank
-      from found group by value
-    )
-    select f.bar, case when r.rank <= $7 then f.value end as value, sum(f.messages)::bigint as messages,
-      sum(f.parts)::bigint as parts, sum(f.nanos)::bigint as nanos, count(distinct f.value) as count
-    from found f join ranked r using (value) group by 1, 2`,
+    select s.value, count(*) over () as count from spend_totals s
+    where s.account_id = $1 and s.dimension = $2 and s.level = 'day' and s.at >= $3 and s.at < $4
+    group by s.value order by sum(s.${measure}) desc, s.value limit $5`,
+})
+
+/** The bars of these values ($7) of numbers or keys ($6). Whatever has a total has a line: the lines say at which times to look. */
+export const VALUES_BY_BAR = {
+  name: 'spend_values_by_bar',
+  text: `
+    select width_bucket(l.at, $5::timestamptz[]) - 1 as bar, s.value,
+      sum(s.messages)::bigint as messages, sum(s.parts)::bigint as parts, sum(s.nanos)::bigint as nanos
+    from (select distinct s.at from spend_totals s
+      where s.account_id = $1 and s.dimension = 'line' and s.level = $2 and s.at >= $3 and s.at < $4) l
+    cross join unnest($7::text[]) v (value)
+    cross join lateral (select * from spend_totals t
+      where t.account_id = $1 and t.dimension = $6 and t.level = $2 and t.at = l.at and t.value = v.value offset 0) s
+    group by 1, 2`,
 }
 
 /** $2 to $4: pieces, as level, from and until. */

@@ -1,0 +1,62 @@
+import { expect, type Page, test } from '@playwright/test'
+import { type Account, openAccount, receive, send, signIn } from './account.ts'
+
+/** Three messages out and one in: four entries, charged once the carrier has taken them. */
+async function openBilling(page: Page): Promise<Account> {
+  const account = await openAccount()
+  for (let nth = 0; nth < 3; nth += 1) await send(account)
+  await receive(account)
+  await signIn(page, account)
+  await page.getByRole('navigation').getByRole('link', { name: 'Billing' }).click()
+  await expect(async () => {
+    await page.reload()
+    await expect(page.locator('figcaption', { hasText: '$0.0160 spent this month so far' })).toBeVisible({
+      timeout: 2_000,
+    })
+  }).toPass({ timeout: 30_000 })
+  return account
+}
+
+test('Billing says what this month has cost, and its tallest bar opens the entries and messages it adds up', async ({
+  page,
+}) => {
+  await openBilling(page)
+  await expect(page.getByLabel('This month')).toContainText('$0.0160')
+  const chart = page.locator('figure', { hasText: 'spent this month so far' })
+  await expect(chart.locator('[data-plot]')).toHaveAttribute('data-plot', 'drawn')
+  // Stacked by direction, so the tallest is today's part that went out.
+  const tallest = chart.locator('a[href*="kind=settle"] path').last()
+  await tallest.click()
+  await expect(page).toHaveURL(/\/billing\/entries\?.*kind=settle/)
+  await expect(page.locator('[data-sums]')).toContainText('$0.0120 left the balance · 3 messages · 3 parts')
+  await expect(page.locator('tr[data-entry]')).toHaveCount(3)
+
+  await page.goBack()
+  await chart.getByText('Table', { exact: true }).click()
+  await chart.getByRole('rowheader').getByRole('link').click()
+  await expect(page.locator('tr[data-entry]')).toHaveCount(4)
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Export CSV' }).click()
+  expect((await download).suggestedFilename()).toBe('entries.csv')
+  await page.locator('tr[data-entry]', { hasText: 'Message in' }).getByRole('link').click()
+  await expect(page).toHaveURL(/\/messages\/mdr/)
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('time, measure and stack of the chart are links, and the rise of the balance opens the money that came in', async ({
+    page,
+  }) => {
+    await openBilling(page)
+    await page.getByRole('navigation', { name: 'Time' }).getByRole('link', { name: '7 days' }).click()
+    await page.getByRole('navigation', { name: 'What is measured' }).getByRole('link', { name: 'Messages' }).click()
+    await page.getByRole('navigation', { name: 'Stacked by' }).getByRole('link', { name: 'Key' }).click()
+    await expect(page).toHaveURL('/billing?range=7d&stack=key&measure=messages')
+    await expect(page.locator('figcaption', { hasText: '4 messages charged in 7 days' })).toBeVisible()
+    const balance = page.locator('figure', { hasText: 'The balance went from' })
+    await balance.getByText('Table', { exact: true }).click()
+    await balance.getByRole('rowheader').getByRole('link').click()
+    await expect(page.locator('tr[data-entry]', { hasText: 'Money in' })).toContainText('+$5.0000')
+  })
+})
