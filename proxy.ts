@@ -35,8 +35,8 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-/** Where people arrive who are not signed in: to sign in or up, or by a link in a mail. */
-const OPEN = /^\/(sign-in|sign-up|reset-password|invitation|mailbox|too-large)(\/|$)/
+/** Where people arrive who are not signed in: to sign in or up, by a link in a mail, or to see prices. */
+const OPEN = /^\/(sign-in|sign-up|reset-password|invitation|mailbox|too-large|pricing)(\/|$)/
 
 function needsSession(pathname: string): boolean {
   // The stream answers 401 by itself: an EventSource cannot follow a redirect to a page.

@@ -56,6 +56,10 @@ function OtherWays() {
         New here?{' '}
         <Link className="link" href="/sign-up" prefetch={false}>
           Create an account
+        </Link>{' '}
+        or see{' '}
+        <Link className="link" href="/pricing" prefetch={false}>
+          what it costs
         </Link>
       </p>
     </>

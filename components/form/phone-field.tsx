@@ -14,6 +14,7 @@ type Props = {
   typed: string | undefined
   /** Our own number at the other end, in E.164: not every pair may meet (`domain/routing/parties.ts`). */
   own?: string | undefined
+  onType?: (text: string) => void
 }
 
 const PROBLEMS = {
@@ -23,7 +24,7 @@ const PROBLEMS = {
 } as const
 
 /** Takes a number however it was pasted, and shows what was understood. */
-export function PhoneField({ name, label, hint, errors, typed, own }: Props) {
+export function PhoneField({ name, label, hint, errors, typed, own, onType }: Props) {
   const [text, setText] = useState(typed ?? '')
   return (
     <TextField
@@ -37,7 +38,10 @@ export function PhoneField({ name, label, hint, errors, typed, own }: Props) {
       placeholder="(206) 555-0107"
       className="num"
       value={text}
-      onChange={(event) => setText(event.target.value)}
+      onChange={(event) => {
+        setText(event.target.value)
+        onType?.(event.target.value)
+      }}
       errors={errors}
       hint={text.trim() === '' ? hint : errors?.length ? undefined : <Understood text={text} own={own} />}
     />

@@ -23,7 +23,7 @@ const CARDS = `select direction, number_kind as "numberKind", destination, effec
   from_parts as "fromParts", until_parts as "untilParts", part_nanos as "partNanos" from rates
   order by effective_from desc, from_parts`
 const SURCHARGES = `select direction, number_kind as "numberKind", destination, effective_from as "effectiveFrom",
-  part_nanos as "partNanos" from surcharges where link_id is null order by effective_from desc`
+  part_nanos as "partNanos", false as "isOfLink" from surcharges where link_id is null order by effective_from desc`
 
 export async function judgeDeck(tx: Tx, { lines, problems }: Deck): Promise<JudgedDeck> {
   const dateless = lines

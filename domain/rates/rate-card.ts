@@ -11,7 +11,8 @@ export type Card = {
   effectiveFrom: Date
   tiers: Tier[]
 }
-export type Surcharge = Omit<Card, 'tiers'> & { partNanos: bigint }
+/** `isOfLink`: of the carrier link alone that messages take; such goes before one of any link. */
+export type Surcharge = Omit<Card, 'tiers'> & { isOfLink: boolean; partNanos: bigint }
 
 type Place = Pick<Card, 'direction' | 'numberKind' | 'destination'>
 

@@ -5,7 +5,7 @@ import { destinationWord } from '#domain/rates/destination-words.ts'
 import type { DeckChange } from '#domain/rates/judge-deck.ts'
 import type { QuoteWithCards } from '#domain/rates/quote.ts'
 import type { Card, Tier } from '#domain/rates/rate-card.ts'
-import type { PublishedRates } from '#domain/rates/read-cards.ts'
+import type { Rates } from '#domain/rates/read-cards.ts'
 
 export function tellProblems(problems: readonly DeckProblem[]): string {
   return [
@@ -25,7 +25,7 @@ export function tellDeck(changes: readonly DeckChange[]): string {
   return [...lines, '', `${changes.length} lines: ${dearer} dearer, ${cheaper} cheaper.`].join('\n')
 }
 
-export function tellCards({ cards, surcharges, announced, announcedSurcharges }: PublishedRates): string {
+export function tellCards({ cards, surcharges, announced, announcedSurcharges }: Rates): string {
   const lines = (some: readonly Card[]) =>
     some.flatMap((card) =>
       card.tiers.map(
@@ -33,7 +33,7 @@ export function tellCards({ cards, surcharges, announced, announcedSurcharges }:
           `  since ${card.effectiveFrom.toISOString().slice(0, 16)}Z  ${placeOf(card)}  ${tierOf(tier)}  ${formatNanos(tier.partNanos, 6)}`,
       ),
     )
-  const extra = (some: PublishedRates['surcharges']) =>
+  const extra = (some: Rates['surcharges']) =>
     some.map(
       (one) =>
         `  since ${one.effectiveFrom.toISOString().slice(0, 16)}Z  ${placeOf(one)}  surcharge ${formatNanos(one.partNanos, 6)}`,

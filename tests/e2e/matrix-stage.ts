@@ -125,6 +125,7 @@ async function ownThings(accountId: string, ownerId: string, holderId: string) {
   const optOuts = await ownOptOuts(accountId)
   const port = await portOrder(accountId)
   const payment = await ownPayment(accountId)
+  const quoteId = await openQuote(accountId)
   const event = await failedEvent(accountId, MARK)
   const exports = await ownExports(accountId, ownerId, MARK)
   return {
@@ -136,6 +137,7 @@ async function ownThings(accountId: string, ownerId: string, holderId: string) {
     sessionId,
     shadowId,
     viewId,
+    quoteId,
     ...optOuts,
     ...port,
     ...event,
@@ -159,6 +161,17 @@ async function ownOptOuts(accountId: string) {
     [accountId, MARK],
   )
   return { optOutId, reviewId: message?.id ?? '' }
+}
+
+/** Offered, so that whoever could would accept it. */
+async function openQuote(accountId: string): Promise<string> {
+  const id = randomUUID()
+  await ask(
+    `insert into quotes (account_id, id, state, monthly_parts, number_kinds, asked_at, asked_by, offered_at, valid_until)
+     values ($1, $2, 'offered', 50000, '{longcode}', now(), $3, now(), now() + interval '1 day')`,
+    [accountId, id, MARK],
+  )
+  return id
 }
 
 /** Paid, with a receipt and two cards. */

@@ -52,6 +52,25 @@ export const ACTIONS: Record<string, ActionRow> = {
     fields: () => ({ recharge: 'on', below: '1', recharge_amount: '5000', day_most: '5000', month_most: '5000' }),
   },
   'app/(account)/billing/payments/actions.ts#saveAlerts': { needs: 'billing.manage', fields: () => ({ alerts: '7' }) },
+  'app/(account)/billing/rates/actions.ts#ask': {
+    needs: 'billing.manage',
+    fields: () => ({ monthlyParts: 'many', numberKinds: ['longcode'] }),
+  },
+  'app/(account)/billing/rates/actions.ts#accept': {
+    needs: 'billing.manage',
+    aims: true,
+    fields: ({ quoteId }) => ({ quote: quoteId }),
+  },
+  'app/(account)/billing/rates/actions.ts#decline': {
+    needs: 'billing.manage',
+    aims: true,
+    fields: ({ quoteId }) => ({ quote: quoteId }),
+  },
+  'app/(account)/billing/rates/actions.ts#withdraw': {
+    needs: 'billing.manage',
+    aims: true,
+    fields: ({ quoteId }) => ({ quote: quoteId }),
+  },
   'app/sign-in/actions.ts#signInWithPassword': {
     needs: 'anyone',
     fields: ({ ownerEmail }) => ({ email: ownerEmail, password: 'not the password' }),

@@ -29,6 +29,7 @@ export const PAGES: Record<string, PageRow> = {
   '/reset-password/new': { needs: 'anyone', path: () => '/reset-password/new?token=guessed' },
   '/reset-password/done': { needs: 'anyone' },
   '/too-large': { needs: 'anyone' },
+  '/pricing': { needs: 'anyone' },
   '/invitation': { needs: 'anyone', path: () => '/invitation?token=guessed' },
   '/mailbox': { needs: 'anyone' },
   '/': { needs: 'messages.read' },
@@ -50,6 +51,7 @@ export const PAGES: Record<string, PageRow> = {
   '/billing/bills/[month]': { needs: 'billing.read', path: () => BILL },
   '/billing/bills/[month]/pdf': { needs: 'billing.read', path: () => `${BILL}/pdf` },
   '/billing/bills/[month]/csv': { needs: 'billing.read', path: () => `${BILL}/csv` },
+  '/billing/rates': { needs: 'billing.read' },
   '/billing/payments': { needs: 'billing.read' },
   '/billing/payments/[id]/receipt': {
     needs: 'billing.read',

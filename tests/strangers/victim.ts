@@ -30,6 +30,7 @@ export type Victim = {
   portOrderId: string
   paymentId: string
   cardId: string
+  quoteId: string
   portDocumentId: string
 }
 
@@ -59,5 +60,6 @@ export const NOBODYS: Victim = {
   portOrderId: '99999999',
   paymentId: '019a0000-0000-7000-8000-00000000dead',
   cardId: 'pm_nobody',
+  quoteId: '019a0000-0000-7000-8000-00000000dead',
   portDocumentId: '019a0000-0000-7000-8000-00000000dead',
 }

@@ -4,6 +4,7 @@ const TABS = [
   { href: '/billing', name: 'Overview' },
   { href: '/billing/entries', name: 'Entries' },
   { href: '/billing/bills', name: 'Bills' },
+  { href: '/billing/rates', name: 'Rates' },
   { href: '/billing/payments', name: 'Payments' },
 ]
 

@@ -1,8 +1,9 @@
 import { TextArea } from '#components/form/field.tsx'
-import { formatNanos } from '#domain/ledger/money.ts'
+import { spanWord } from '#components/rate/rate-words.ts'
 import { MAX_PARTS, type Segments, segment } from '#domain/messages/segments.ts'
 
-type Props = { body: string; onChange: (body: string) => void; partNanos: string | null; errors: string[] | undefined }
+type Span = { least: bigint; most: bigint } | null
+type Props = { body: string; onChange: (body: string) => void; partNanos: Span; errors: string[] | undefined }
 
 /** The text, and below it what it will be on the wire and on the bill. */
 export function Composer({ body, onChange, partNanos, errors }: Props) {
@@ -20,11 +21,11 @@ export function Composer({ body, onChange, partNanos, errors }: Props) {
   )
 }
 
-function Count({ body, partNanos }: { body: string; partNanos: string | null }) {
+function Count({ body, partNanos }: { body: string; partNanos: Span }) {
   if (body === '') return <span>A text of up to 160 plain characters is one part.</span>
   const { encoding, parts, characters, forcedBy } = segment(body)
   const count = parts.length
-  const price = partNanos === null ? null : formatNanos(BigInt(partNanos) * BigInt(count))
+  const price = partNanos && spanWord({ least: partNanos.least * BigInt(count), most: partNanos.most * BigInt(count) })
   return (
     <div className="grid gap-1">
       <p>

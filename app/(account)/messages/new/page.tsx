@@ -6,7 +6,7 @@ import { NotAllowed } from '#components/ui/not-allowed.tsx'
 import { may, PERMISSIONS } from '#domain/access/permissions.ts'
 import { formatNumber } from '#domain/numbers/format-number.ts'
 import { listNumbers, type OwnNumber } from '#domain/numbers/list-numbers.ts'
-import { type Rate, readRates } from '#domain/rates/read-rates.ts'
+import { type Price, readPrices } from '#domain/rates/read-prices.ts'
 import { sends } from '#domain/routing/parties.ts'
 import { MessageTabs } from '../message-tabs.tsx'
 import { type Sender, SendForm } from './send-form.tsx'
@@ -16,8 +16,8 @@ export const metadata: Metadata = { title: 'Send a message' }
 export default async function NewMessagePage() {
   const { scope } = await requireSession()
   if (!may(scope, 'messages.send')) return <NotAllowed roles={PERMISSIONS['messages.send']} />
-  const [numbers, rates] = await Promise.all([listNumbers(scope), readRates()])
-  const senders = numbers.filter(sends).map((one) => toSender(one, rates))
+  const [numbers, prices] = await Promise.all([listNumbers(scope), readPrices(scope)])
+  const senders = numbers.filter(sends).map((one) => toSender(one, prices))
   return (
     <div className="grid gap-5">
       <PageHead title="Send a message" />
@@ -36,12 +36,12 @@ export default async function NewMessagePage() {
   )
 }
 
-function toSender({ e164, alias, kind }: OwnNumber, rates: Rate[]): Sender {
-  const rate = rates.find((one) => one.direction === 'outbound' && one.numberKind === kind)
+function toSender({ e164, alias, kind }: OwnNumber, prices: Price[]): Sender {
   const name = alias ?? (kind === 'toll_free' ? 'toll-free' : null)
+  const own = prices.filter(({ direction, numberKind }) => direction === 'outbound' && numberKind === kind)
   return {
     e164,
     label: name ? `${formatNumber(e164)}  ${name}` : formatNumber(e164),
-    partNanos: rate?.partNanos.toString() ?? null,
+    partNanos: Object.fromEntries(own.map(({ destination, partNanos }) => [destination, partNanos.toString()])),
   }
 }

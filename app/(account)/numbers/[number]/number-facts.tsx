@@ -1,17 +1,19 @@
 import type { ReactNode } from 'react'
 import { StateMeaning } from '#components/number/number-state.tsx'
 import { KIND_WORDS, placeOf, registrationWord } from '#components/number/number-words.ts'
+import { spanWord } from '#components/rate/rate-words.ts'
 import { Moment } from '#components/time/moment.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Facts } from '#components/ui/facts.tsx'
 import { formatNanos } from '#domain/ledger/money.ts'
 import type { NumberDetail } from '#domain/numbers/read-number.ts'
-import type { Rate } from '#domain/rates/read-rates.ts'
+import { type Price, spanOf } from '#domain/rates/read-prices.ts'
 import { reachOf } from '#domain/routing/parties.ts'
 
-type Props = { number: NumberDetail; rates: Rate[]; zone: string }
+type Span = ReturnType<typeof spanOf>
+type Props = { number: NumberDetail; prices: Price[]; zone: string }
 
-export function NumberFacts({ number, rates, zone }: Props) {
+export function NumberFacts({ number, prices, zone }: Props) {
   return (
     <div className="grid items-start gap-x-10 gap-y-1 border-t border-line pt-3 panel:grid-cols-2">
       <Facts
@@ -32,8 +34,8 @@ export function NumberFacts({ number, rates, zone }: Props) {
       />
       <Facts
         facts={[
-          ['Outbound', <PerPart key="outbound" rate={rateOf(rates, number, 'outbound')} />],
-          ['Inbound', <Inbound key="inbound" number={number} rate={rateOf(rates, number, 'inbound')} />],
+          ['Outbound', <PerPart key="outbound" span={spanOf(prices, 'outbound', number.kind)} />],
+          ['Inbound', <Inbound key="inbound" number={number} span={spanOf(prices, 'inbound', number.kind)} />],
           ['Monthly', <Monthly key="monthly" number={number} zone={zone} />],
           ['Here since', <Moment key="since" at={number.createdAt.toISOString()} zone={zone} as="shortMoment" />],
         ]}
@@ -42,15 +44,12 @@ export function NumberFacts({ number, rates, zone }: Props) {
   )
 }
 
-function rateOf(rates: readonly Rate[], { kind }: NumberDetail, direction: Rate['direction']): bigint | null {
-  return rates.find((one) => one.direction === direction && one.numberKind === kind)?.partNanos ?? null
-}
-
-function PerPart({ rate }: { rate: bigint | null }) {
-  if (rate === null) return 'No rate is set'
+/** Of the next part; it may differ by where the other side is. */
+function PerPart({ span }: { span: Span }) {
+  if (span === null) return 'No rate is set'
   return (
     <span>
-      <Mono>{formatNanos(rate)}</Mono> a part
+      <Mono>{spanWord(span)}</Mono> a part
     </span>
   )
 }
@@ -78,21 +77,21 @@ function Monthly({ number, zone }: { number: NumberDetail; zone: string }) {
 }
 
 /** Rule F17. */
-function Inbound({ number: { urls }, rate }: { number: NumberDetail; rate: bigint | null }) {
+function Inbound({ number: { urls }, span }: { number: NumberDetail; span: Span }) {
   if (!urls.sms_callback)
     return (
       <span>
         Free while no SMS request URL is set
-        {rate === null ? null : (
+        {span === null ? null : (
           <span className="text-ink-3">
-            , else <Mono>{formatNanos(rate)}</Mono> a part
+            , else <Mono>{spanWord(span)}</Mono> a part
           </span>
         )}
       </span>
     )
   return (
     <span>
-      <PerPart rate={rate} />
+      <PerPart span={span} />
       <span className="text-ink-3">; it would be free without an SMS request URL</span>
     </span>
   )

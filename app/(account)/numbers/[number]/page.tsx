@@ -11,7 +11,7 @@ import { may, PERMISSIONS } from '#domain/access/permissions.ts'
 import { formatNumber } from '#domain/numbers/format-number.ts'
 import { readCharges } from '#domain/numbers/read-charges.ts'
 import { readNumber } from '#domain/numbers/read-number.ts'
-import { readRates } from '#domain/rates/read-rates.ts'
+import { readPrices } from '#domain/rates/read-prices.ts'
 import { nullIfMissing } from '../../messages/open-message.tsx'
 import { ChargeNotice } from './charge-notice.tsx'
 import { NumberFacts } from './number-facts.tsx'
@@ -26,9 +26,9 @@ export default async function NumberPage({ params }: { params: Promise<{ number:
   const { scope, account } = await requireSession()
   if (!may(scope, 'numbers.read')) return <NotAllowed roles={PERMISSIONS['numbers.read']} />
   const written = decodeURIComponent((await params).number)
-  const [number, rates, { name: zone }] = await Promise.all([
+  const [number, prices, { name: zone }] = await Promise.all([
     readNumber(scope, written).catch(nullIfMissing),
-    readRates(),
+    readPrices(scope),
     readZone(account.timeZone),
   ])
   if (!number) notFound()
@@ -50,7 +50,7 @@ export default async function NumberPage({ params }: { params: Promise<{ number:
       </header>
       {number.messagingState === 'porting' ? <PortingNotice scope={scope} e164={number.e164} zone={zone} /> : null}
       {charges?.owed ? <ChargeNotice charges={charges} zone={zone} /> : null}
-      <NumberFacts number={number} rates={rates} zone={zone} />
+      <NumberFacts number={number} prices={prices} zone={zone} />
       {charges && !charges.owed ? <ChargeNotice charges={charges} zone={zone} /> : null}
       <UrlSection number={number} scope={scope} zone={zone} />
       {may(scope, 'numbers.manage') ? (

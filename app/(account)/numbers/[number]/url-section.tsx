@@ -2,7 +2,7 @@ import { Section } from '#components/ui/section.tsx'
 import { may } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import type { NumberDetail } from '#domain/numbers/read-number.ts'
-import { readRates } from '#domain/rates/read-rates.ts'
+import { readPrices } from '#domain/rates/read-prices.ts'
 import { listUrlVersions } from '#domain/routing/list-url-versions.ts'
 import { readCopies } from '#domain/routing/read-copies.ts'
 import { EffectiveTable } from '../../preferences/api-control/urls/effective-table.tsx'
@@ -13,10 +13,10 @@ type Props = { number: NumberDetail; scope: Scope; zone: string }
 
 /** Where this number's events go and why there, and the URLs of its own. */
 export async function UrlSection({ number: { e164, kind: numberKind, urls }, scope, zone }: Props) {
-  const [versions, copies, rates] = await Promise.all([
+  const [versions, copies, prices] = await Promise.all([
     listUrlVersions(scope, e164),
     readCopies(scope, e164),
-    readRates(),
+    readPrices(scope),
   ])
   return (
     <Section title="Request URLs">
@@ -35,7 +35,7 @@ export async function UrlSection({ number: { e164, kind: numberKind, urls }, sco
             url={urls[kind]?.from === 'number' ? urls[kind].url : null}
             versions={versions}
             copies={copies}
-            rates={rates}
+            prices={prices}
             zone={zone}
             mayChange={may(scope, 'routing.manage')}
           />

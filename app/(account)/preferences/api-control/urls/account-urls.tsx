@@ -1,7 +1,7 @@
 import { Section } from '#components/ui/section.tsx'
 import { may } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
-import { readRates } from '#domain/rates/read-rates.ts'
+import { readPrices } from '#domain/rates/read-prices.ts'
 import { listUrlVersions } from '#domain/routing/list-url-versions.ts'
 import { readCopies } from '#domain/routing/read-copies.ts'
 import { readRequestUrls } from '#domain/routing/read-request-urls.ts'
@@ -10,11 +10,11 @@ import { PAGE_KINDS } from './url-words.ts'
 
 /** The account's defaults: for every number that has none of its own. */
 export async function AccountUrls({ scope, zone }: { scope: Scope; zone: string }) {
-  const [urls, versions, copies, rates] = await Promise.all([
+  const [urls, versions, copies, prices] = await Promise.all([
     readRequestUrls(scope),
     listUrlVersions(scope, ''),
     readCopies(scope, ''),
-    readRates(),
+    readPrices(scope),
   ])
   return (
     <Section title="Request URLs of the account">
@@ -28,7 +28,7 @@ export async function AccountUrls({ scope, zone }: { scope: Scope; zone: string 
             url={urls.find((one) => one.kind === kind && one.e164 === '')?.url ?? null}
             versions={versions}
             copies={copies}
-            rates={rates}
+            prices={prices}
             zone={zone}
             mayChange={may(scope, 'routing.manage')}
           />

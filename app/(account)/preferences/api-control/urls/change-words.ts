@@ -3,7 +3,7 @@ import 'server-only'
 import { text } from '#app/_web/action.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import { parseNumber } from '#domain/numbers/nanp.ts'
-import { readRates } from '#domain/rates/read-rates.ts'
+import { readPrices } from '#domain/rates/read-prices.ts'
 import { effectiveOf } from '#domain/routing/effective-url.ts'
 import { readRequestUrls } from '#domain/routing/read-request-urls.ts'
 import type { UrlPlace } from '#domain/routing/write-request-url.ts'
@@ -55,5 +55,5 @@ async function meaning(scope: Scope, { e164, kind, url }: Change): Promise<strin
       ? 'From the next message on inbound is free and kept in the portal, except for numbers with a URL of their own.'
       : 'From the next message on inbound to this number is free and kept in the portal.'
   const number = parseNumber(e164)
-  return `It holds from the next message on: from now on ${inboundPrice(await readRates(), number.ok ? number.kind : null)}.`
+  return `It holds from the next message on: from now on ${inboundPrice(await readPrices(scope), number.ok ? number.kind : null)}.`
 }

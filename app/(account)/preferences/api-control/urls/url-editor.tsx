@@ -1,5 +1,5 @@
 import type { NumberKind } from '#domain/numbers/nanp.ts'
-import type { Rate } from '#domain/rates/read-rates.ts'
+import type { Price } from '#domain/rates/read-prices.ts'
 import type { UrlVersion } from '#domain/routing/list-url-versions.ts'
 import type { CopiesView } from '#domain/routing/read-copies.ts'
 import { Candidate } from './candidate.tsx'
@@ -17,16 +17,16 @@ type Props = {
   url: string | null
   versions: UrlVersion[]
   copies: CopiesView[]
-  rates: Rate[]
+  prices: Price[]
   zone: string
   mayChange: boolean
 }
 
 /** One URL of the account or of a number: try it, set it, and see or set back what it was. */
-export function UrlEditor({ kind, number, numberKind, url, versions, copies, rates, zone, mayChange }: Props) {
+export function UrlEditor({ kind, number, numberKind, url, versions, copies, prices, zone, mayChange }: Props) {
   const { label, example } = KIND_WORDS[kind]
   const own = versions.filter((one) => one.kind === kind)
-  const hint = hintOf(kind, number, url, inboundPrice(rates, numberKind))
+  const hint = hintOf(kind, number, url, inboundPrice(prices, numberKind))
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {mayChange ? (
