@@ -56,9 +56,12 @@ const snapshots = new pg.Pool({
   application_name: 'longcode-snapshots',
   allowExitOnIdle: true,
 })
-snapshots.on('error', () => {})
-// An idle connection that breaks is replaced by the pool; the next query reports a lasting fault.
-pool.on('error', () => {})
+for (const one of [pool, snapshots]) {
+  // An idle connection that breaks is replaced by the pool; the next query reports a lasting fault.
+  one.on('error', () => {})
+  // Between its pool and its borrower nobody else listens to a connection: one that is cut just then would end the process.
+  one.on('connect', (client) => client.on('error', () => {}))
+}
 
 /** Whether the same may succeed later: the connection was lost, the server restarts, somebody else held the lock. */
 export function isPassing(fault: unknown): boolean {
