@@ -19,7 +19,7 @@ const TIMEOUT_MS = 15_000
 export type TenantOrm = Prisma.TransactionClient
 
 /** The tables that belong to no account. Nothing else is on offer: the rest is asked through `tenantOrm()`. */
-export type GlobalOrm = Readonly<Pick<PrismaClient, 'person' | 'membership' | 'session' | 'passkey' | 'link' | 'rate'>>
+export type GlobalOrm = Readonly<Pick<PrismaClient, 'person' | 'membership' | 'session' | 'passkey' | 'link'>>
 
 // Kept on `globalThis`: a dev server loads this module anew at every change, and each client has a pool of its own.
 const kept = globalThis as typeof globalThis & { longcodePrisma?: PrismaClient }
@@ -53,9 +53,6 @@ export const orm: GlobalOrm = {
   },
   get link() {
     return client().link
-  },
-  get rate() {
-    return client().rate
   },
 }
 

@@ -5,12 +5,14 @@ import { type Card, isSamePlace, type Surcharge, tierAt } from './rate-card.ts'
 import { gatherCards, type TierRow } from './tier-rows.ts'
 
 export type Priced = { partNanos: bigint; surchargeNanos: bigint }
-/** `before`: what a part at this volume costs just before the card holds; null: this destination had no card of its own. */
+/** `before`: what a part at this volume costs just before the card holds, by whichever card; null: it had no price. */
 export type DeckChange = Omit<DeckLine, 'surchargeNanos' | 'effectiveFrom'> &
   Priced & {
     effectiveFrom: Date
     before: Priced | null
     change: 'new' | 'dearer' | 'cheaper' | 'same'
+    /** Until then the card for any destination holds there. */
+    isFirst: boolean
     /** In tenths of a hundredth of the price before; null where it was free or is new. */
     permille: bigint | null
     /** Announced for this very moment already: this takes its place. */
@@ -46,11 +48,14 @@ function changeOf(
   surcharges: readonly Surcharge[],
 ): DeckChange {
   const effectiveFrom = line.effectiveFrom ?? new Date(0)
+  const place = (destination: string) => ({ ...line, destination })
   const own = cards.filter((card) => isSamePlace(card, line))
-  const earlier = own.find((card) => card.effectiveFrom < effectiveFrom)
-  const tier = earlier ? tierAt(earlier.tiers, line.fromParts) : null
+  const earlier = <T extends Surcharge | Card>(all: readonly T[], destination: string): T | undefined =>
+    all.find((one) => isSamePlace(one, place(destination)) && one.effectiveFrom < effectiveFrom)
+  const isFirst = !earlier(cards, line.destination)
+  const tier = tierAt((earlier(cards, line.destination) ?? earlier(cards, 'any'))?.tiers ?? [], line.fromParts)
   const asked = surcharges.filter((one) => isSamePlace(one, line))
-  const surchargeBefore = asked.find((one) => one.effectiveFrom < effectiveFrom)?.partNanos ?? 0n
+  const surchargeBefore = (earlier(surcharges, line.destination) ?? earlier(surcharges, 'any'))?.partNanos ?? 0n
   const announced = asked.find((one) => one.effectiveFrom.getTime() === effectiveFrom.getTime())?.partNanos
   const before = tier ? { partNanos: tier.partNanos, surchargeNanos: surchargeBefore } : null
   const priced = { partNanos: line.partNanos, surchargeNanos: line.surchargeNanos ?? announced ?? surchargeBefore }
@@ -60,6 +65,7 @@ function changeOf(
     untilParts,
     effectiveFrom,
     before,
+    isFirst,
     ...compared(before, priced),
     saysSurcharge: line.surchargeNanos !== null,
     replaces: own.some((card) => card.effectiveFrom.getTime() === effectiveFrom.getTime()),

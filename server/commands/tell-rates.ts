@@ -73,12 +73,12 @@ function price({ partNanos, surchargeNanos }: DeckChange): string {
   return `${formatNanos(partNanos, 6)}${surcharge}`
 }
 
-/** `12.5 % dearer than $0.004000`. */
-function wordOf({ change, permille, before }: DeckChange): string {
+/** `12.5 % dearer than $0.004000`, `first card of its own, …`. */
+function wordOf({ change, permille, before, isFirst }: DeckChange): string {
   if (!before) return 'new'
-  if (change === 'same' || change === 'new') return 'same'
   const was = formatNanos(before.partNanos + before.surchargeNanos, 6)
-  return permille === null ? `${change}: was free` : `${permille / 10n}.${permille % 10n} % ${change} than ${was}`
+  const by = permille === null ? `${change}: was free` : `${permille / 10n}.${permille % 10n} % ${change} than ${was}`
+  return `${isFirst ? 'first card of its own, ' : ''}${change === 'same' ? `the same as before, ${was}` : by}`
 }
 
 function count(parts: bigint): string {

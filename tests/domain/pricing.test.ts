@@ -1,5 +1,8 @@
 /** The price is fixed when a message is accepted, by the card that holds then, at the tier that the month has come to. */
 import { beforeEach, expect, test } from 'vitest'
+import { destinationOf } from '#domain/rates/destination-of.ts'
+import { readPrices } from '#domain/rates/read-prices.ts'
+import { readVolume } from '#domain/rates/read-volume.ts'
 import { newId } from '#lib/ids.ts'
 import { now, withClockAt } from '#lib/time.ts'
 import { makeAccount, PART_NANOS, sandboxLink, type TestAccount } from '#tests/support/account.ts'
@@ -86,4 +89,19 @@ test('a price that changes while messages run counts for those accepted from the
   const after = await withClockAt(change, () => Promise.all(Array.from({ length: 5 }, () => accept(account))))
   expect(new Set((await pricesOf(before)).map(({ part }) => part))).toEqual(new Set(['4000000']))
   expect(new Set((await pricesOf(after)).map(({ part }) => part))).toEqual(new Set(['7000000']))
+})
+
+test('what the pages say the next part costs is what the next message is charged, in every destination and tier', async () => {
+  await own({ from: 0, until: 2, nanos: 5_000_000 })
+  await own({ from: 2, nanos: 2_500_000 })
+  for (const to of ['+12065550103', '+14165550103', '+12685550103']) {
+    const prices = await readPrices(account.scope)
+    const place = { direction: 'outbound', numberKind: 'longcode', destination: destinationOf(to) }
+    const told = prices.find((one) =>
+      Object.entries(place).every(([name, value]) => one[name as keyof typeof one] === value),
+    )
+    expect(told?.isOwn).toBe(true)
+    expect((await priceOf({ to }))?.price).toBe(String(told?.partNanos))
+  }
+  expect((await readVolume(account.scope)).thisMonth).toBe(3n)
 })

@@ -43,12 +43,14 @@ describe('a preview', () => {
       ),
     )
     expect(problems).toEqual([])
-    expect(changes.map(({ change, permille, untilParts }) => [change, permille, untilParts])).toEqual([
-      ['dearer', 125n, 100_000n],
-      ['cheaper', 250n, null],
-      ['same', 0n, null],
-      ['new', null, null],
-    ])
+    expect(changes.map(({ change, permille, untilParts, isFirst }) => [change, permille, untilParts, isFirst])).toEqual(
+      [
+        ['dearer', 125n, 100_000n, false],
+        ['cheaper', 250n, null, false],
+        ['same', 0n, null, false],
+        ['dearer', 1_500n, null, true],
+      ],
+    )
     expect(await stored()).toEqual(before)
   })
 
