@@ -25,6 +25,7 @@ export async function chargeCard(claimed: ClaimedRecharge): Promise<Charged> {
       },
       { idempotencyKey: paymentId },
     )
+    if (intent.status === 'processing') return { kind: 'unknown' }
     if (intent.status !== 'succeeded') return { kind: 'declined', why: `Stripe left it as “${intent.status}”.` }
     return {
       kind: 'paid',

@@ -1,7 +1,7 @@
 import { lockBalance } from '#domain/ledger/lock-balance.ts'
 import { type Tx, tenantTransaction } from '#lib/db.ts'
 import { newId } from '#lib/ids.ts'
-import { MINUTE_MS, now } from '#lib/time.ts'
+import { HOUR_MS, MINUTE_MS, now } from '#lib/time.ts'
 import { delaySignal, endSignal } from './finish-recharge.ts'
 import { cappedLetter } from './money-letters.ts'
 import { armMoney, readMoneySettings } from './money-settings.ts'
@@ -11,6 +11,8 @@ import { tellMoney } from './tell-money.ts'
 
 /** Longer than Stripe is waited for. */
 const LEASE_MS = 2 * MINUTE_MS
+/** Stripe forgets idempotency keys after a day: what is asked again later might be charged again. */
+const KEPT_MS = 20 * HOUR_MS
 
 export type ClaimedRecharge = {
   accountId: string
@@ -26,10 +28,11 @@ const DUE = `
   order by at limit 1 for update skip locked`
 
 const STARTED = `
-  select id as "paymentId", amount_nanos as "amountNanos", card_id as "cardId", credited_at is not null as "isPaid"
+  select id as "paymentId", amount_nanos as "amountNanos", card_id as "cardId", credited_at is not null as "isPaid",
+    created_at as "createdAt"
   from payments where account_id = $1 and signal_id = $2 and state not in ('failed', 'canceled')`
 
-type Started = { paymentId: string; amountNanos: bigint; cardId: string; isPaid: boolean }
+type Started = { paymentId: string; amountNanos: bigint; cardId: string; isPaid: boolean; createdAt: Date }
 
 /** Writes the payment that the crossing asks for, or says why there is none. Null: there is nothing to charge. */
 export async function claimRecharge(accountId: string): Promise<ClaimedRecharge | null> {
@@ -41,6 +44,10 @@ export async function claimRecharge(accountId: string): Promise<ClaimedRecharge 
     const { recharge, customerId } = await readMoneySettings(tx, accountId)
     const [started] = await tx.query<Started>(STARTED, [accountId, signalId])
     if (started?.isPaid) return endSignal(tx, accountId, signalId, 'charged').then(() => null)
+    if (started && started.createdAt.getTime() < now().getTime() - KEPT_MS) {
+      await stopRecharge(tx, accountId, 'Stripe did not say for a day whether the card was charged.')
+      return endSignal(tx, accountId, signalId, 'unknown').then(() => null)
+    }
     if (started && customerId) {
       await delaySignal(tx, accountId, signalId, lease(), 'charging')
       return { accountId, signalId, customerId, ...started }

@@ -2,6 +2,7 @@
 import type Stripe from 'stripe'
 import { z } from 'zod'
 import type { Method } from './credit-payment.ts'
+import { CARD, CHARGE, DISPUTE, INTENT, id, metadata, SESSION } from './event-shapes.ts'
 import { CENT_NANOS } from './stripe.ts'
 
 export type Who = { accountId: string; paymentId: string } | null
@@ -23,50 +24,6 @@ export type Fact =
   /** Nothing to do, or nothing to believe. `customerId`: whose it may be. */
   | Unused<'ignored'>
   | Unused<'refused'>
-
-const id = z
-  .union([z.string(), z.object({ id: z.string() }).transform((one) => one.id)])
-  .nullish()
-  .transform((one) => one ?? null)
-const metadata = z.record(z.string(), z.string()).nullish()
-const card = z.object({ brand: z.string(), last4: z.string(), exp_month: z.number(), exp_year: z.number() })
-const money = { currency: z.string().nullish(), customer: id, metadata }
-
-const SESSION = z.object({
-  id: z.string(),
-  mode: z.string(),
-  payment_status: z.string(),
-  amount_total: z.number().nullish(),
-  payment_intent: id,
-  ...money,
-})
-const INTENT = z.object({
-  id: z.string(),
-  amount: z.number(),
-  amount_received: z.number().nullish(),
-  payment_method: id,
-  last_payment_error: z.object({ message: z.string().nullish() }).nullish(),
-  ...money,
-})
-const CHARGE = z.object({
-  amount: z.number(),
-  amount_refunded: z.number().nullish(),
-  paid: z.boolean(),
-  payment_intent: id,
-  payment_method: id,
-  payment_method_details: z
-    .object({ card: z.object({ brand: z.string().nullish(), last4: z.string().nullish() }).nullish() })
-    .nullish(),
-  ...money,
-})
-const DISPUTE = z.object({
-  id: z.string(),
-  amount: z.number(),
-  status: z.string(),
-  payment_intent: id,
-  currency: z.string(),
-})
-const CARD = z.object({ id: z.string(), customer: id, card: card.nullish() })
 
 /** Why an event is not believed. */
 class Doubt extends Error {}

@@ -114,6 +114,17 @@ describe('auto-recharge', () => {
     expect(await available(account)).toBe(35n * DOLLAR - PART_NANOS)
   })
 
+  test('never asks again after a day of silence: it turns itself off and says why', async () => {
+    const account = await holder('4242')
+    await accept(account)
+    for (let call = 0; call < 3; call += 1) stripeDouble.breakNext()
+    await runMoneySignals()
+    await later(21 * 3_600_000, runMoneySignals)
+    expect(await available(account)).toBe(10n * DOLLAR - PART_NANOS)
+    const { recharge } = await showMoneySettings(account.scope)
+    expect(recharge).toMatchObject({ isOn: false, stopped: expect.stringContaining('for a day') })
+  })
+
   test('that does not reach its threshold is another crossing, up to the most of a day', async () => {
     const account = await holder('4242', { below: '100', day: '50' })
     await accept(account)
