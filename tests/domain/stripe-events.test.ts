@@ -5,8 +5,10 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { verifyBooks } from '#domain/ledger/verify-books.ts'
 import { listPayments, listRefusedEvents, readPayment } from '#domain/payments/list-payments.ts'
+import { readStripeTrouble } from '#domain/payments/read-stripe-trouble.ts'
 import { receiveEvent } from '#domain/payments/receive-event.ts'
 import { startTopUp } from '#domain/payments/start-top-up.ts'
+import { tellStripe } from '#server/commands/tell-stripe.ts'
 import { makeAccount, PART_NANOS, type TestAccount } from '#tests/support/account.ts'
 import { books } from '#tests/support/books.ts'
 import { accept } from '#tests/support/road.ts'
@@ -164,6 +166,7 @@ describe('what is not believed', () => {
     expect(await of({})).toBe('refused')
     expect(await of({ ...intent.metadata, payment_id: randomUUID() })).toBe('refused')
     expect(await tell('payment_intent.succeeded', intent, { livemode: true })).toBe('refused')
+    expect(tellStripe(await readStripeTrouble())).toMatch(/of no account: It names no account/)
     expect(await tell('invoice.paid', { id: 'in_1', metadata: intent.metadata })).toBe('ignored')
     expect(await available(account)).toBe(0n)
   })
