@@ -2,12 +2,14 @@
 import { clock, date, shortMoment } from '#components/time/zone.ts'
 import type { Bar, SpendSpan } from '#domain/billing/spend-span.ts'
 
-type In = Pick<SpendSpan, 'step' | 'zone'>
+type In = Pick<SpendSpan, 'step' | 'zone' | 'bars'>
+/** Beyond two days an hour alone does not say when it was. */
+const MOST_HOURS = 49
 
-/** `14:00`, `Nov 24`, `Nov` */
-export function barLabel({ from }: Bar, { step, zone }: In): string {
+/** `14:00`, `Nov 24, 14:00`, `Nov 24`, `Nov` */
+export function barLabel({ from }: Bar, { step, zone, bars }: In): string {
   const at = from.toISOString()
-  if (step === 'hour') return clock(at, zone).slice(0, 5)
+  if (step === 'hour') return bars.length > MOST_HOURS ? shortMoment(at, zone) : clock(at, zone).slice(0, 5)
   if (step === 'month') return monthWord(at, zone, 'short').split(' ')[0] ?? ''
   return date(at, zone).replace(/, \d{4}$/, '')
 }

@@ -14,7 +14,7 @@ export function EntrySums({ sums, filter }: { sums: SpendSums | null; filter: En
       {sums ? (
         <span data-sums>
           <span className="num font-medium">{formatExact(sums.nanos < 0n ? -sums.nanos : sums.nanos)}</span>{' '}
-          {sums.nanos < 0n ? 'came in' : 'left the balance'} ·{' '}
+          {sums.nanos < 0n ? 'more came in than went' : 'left the balance'} ·{' '}
           <span className="num">{count.format(sums.messages)}</span> {sums.messages === 1n ? 'message' : 'messages'} ·{' '}
           <span className="num">{count.format(sums.parts)}</span> {sums.parts === 1n ? 'part' : 'parts'}
         </span>

@@ -8,10 +8,10 @@ import { STATUSES } from '#domain/messages/status.ts'
 import { formatNumber } from '#domain/numbers/format-number.ts'
 import { KIND_WORDS, rateWord } from './billing-words.ts'
 
-type Props = { entries: Entry[]; zone: string }
+type Props = { entries: Entry[]; balances: readonly bigint[] | null; zone: string }
 
 /** Entries of the ledger, newest first: each with the message or the number that it is about. */
-export function EntryTable({ entries, zone }: Props) {
+export function EntryTable({ entries, balances, zone }: Props) {
   let lastDay = ''
   return (
     <div className="ledger-frame">
@@ -28,10 +28,15 @@ export function EntryTable({ entries, zone }: Props) {
             <th scope="col" className="right">
               Amount
             </th>
+            {balances ? (
+              <th scope="col" className="right">
+                Balance
+              </th>
+            ) : null}
           </tr>
         </thead>
         <tbody>
-          {entries.map((entry) => {
+          {entries.map((entry, nth) => {
             const at = entry.at.toISOString()
             const thisDay = `${day(at, zone)}, ${entry.at.getUTCFullYear()}`
             const isFirst = thisDay !== lastDay
@@ -40,12 +45,12 @@ export function EntryTable({ entries, zone }: Props) {
               <Fragment key={entry.id}>
                 {isFirst ? (
                   <tr className="day-row">
-                    <th colSpan={5} scope="rowgroup">
+                    <th colSpan={balances ? 6 : 5} scope="rowgroup">
                       {thisDay} <span className="font-normal text-ink-3">· {zoneName(zone)}</span>
                     </th>
                   </tr>
                 ) : null}
-                <Line entry={entry} zone={zone} />
+                <Line entry={entry} balance={balances?.[nth]} zone={zone} />
               </Fragment>
             )
           })}
@@ -55,7 +60,7 @@ export function EntryTable({ entries, zone }: Props) {
   )
 }
 
-function Line({ entry, zone }: { entry: Entry; zone: string }) {
+function Line({ entry, balance, zone }: { entry: Entry; balance: bigint | undefined; zone: string }) {
   const { at, kind, nanos, reason, number, partNanos, surchargeNanos, message } = entry
   const moment = at.toISOString()
   return (
@@ -83,6 +88,11 @@ function Line({ entry, zone }: { entry: Entry; zone: string }) {
         {nanos > 0n ? '+' : ''}
         {formatExact(nanos)}
       </td>
+      {balance === undefined ? null : (
+        <td className="num right card-wide order-7 text-ink-3" data-label="Balance after">
+          {formatExact(balance)}
+        </td>
+      )}
     </tr>
   )
 }

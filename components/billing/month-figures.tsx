@@ -1,6 +1,7 @@
 import { formatTotal } from '#components/money.ts'
 import { Figures } from '#components/ui/figures.tsx'
 import type { Month } from '#domain/billing/read-month.ts'
+import { shareWord } from './spend-findings.ts'
 
 const count = new Intl.NumberFormat('en-US')
 
@@ -29,9 +30,8 @@ export function MonthFigures({ month }: { month: Month }) {
 }
 
 function against(nanos: bigint, before: bigint): string {
-  if (before <= 0n) return 'nothing at this point of last month'
-  const share = Number(((nanos - before) * 1_000n) / before) / 10
-  const word = share === 0 ? 'as much as' : `${count.format(Math.abs(share))}% ${share > 0 ? 'more than' : 'less than'}`
+  const word = shareWord(nanos, before)
+  if (word === null) return `${before === 0n ? 'nothing' : formatTotal(before)} at this point of last month`
   return `${word} last month at this point (${formatTotal(before)})`
 }
 

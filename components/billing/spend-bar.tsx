@@ -63,16 +63,18 @@ export function SpendBar({ view, step, steps }: Props) {
             />
           ))}
         </nav>
-        <nav aria-label="Each bar is" className={GROUP}>
-          {steps.map((by) => (
-            <Choice
-              key={by}
-              href={billingHref(view, { by })}
-              isChosen={by === step}
-              word={`By ${STEP_WORDS[by].toLowerCase()}`}
-            />
-          ))}
-        </nav>
+        {steps.length > 1 ? (
+          <nav aria-label="Each bar is" className={GROUP}>
+            {steps.map((by) => (
+              <Choice
+                key={by}
+                href={billingHref(view, { by })}
+                isChosen={by === step}
+                word={`By ${STEP_WORDS[by].toLowerCase()}`}
+              />
+            ))}
+          </nav>
+        ) : null}
         <nav aria-label="Stacked by" className={GROUP}>
           {SPEND_STACKS.map((stack) => (
             <Choice

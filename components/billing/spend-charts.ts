@@ -33,7 +33,14 @@ export function spendChart(spend: Spend, { stack, measure }: SpendView, names: N
     hatched: nth % 2 === 1,
   }))
   const isCompared = before.bars.some((sums) => measured(sums, measure) !== 0n)
-  const beside: Series = { key: 'before', name: 'The period before', colour: 'ink-3', dash: '3 3', isBeside: true }
+  const beside: Series = {
+    key: 'before',
+    name: 'The period before',
+    colour: 'ink-3',
+    dash: '3 3',
+    isBeside: true,
+    isOnlySaid: span.step === 'hour',
+  }
   return {
     kind: 'bars',
     unit: measure === 'spend' ? 'dollars' : 'count',

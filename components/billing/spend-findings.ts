@@ -6,8 +6,9 @@ import type { BalanceSteps } from '#domain/billing/read-balance-steps.ts'
 import type { Month } from '#domain/billing/read-month.ts'
 import { measured, type Spend } from '#domain/billing/read-spend.ts'
 import type { SpendMeasure, SpendView } from '#domain/billing/spend-view.ts'
-import { barName } from './bar-names.ts'
+import { barName, monthWord } from './bar-names.ts'
 
+const PEAK_WORDS = { hour: 'at', day: 'on', month: 'in' } as const
 const count = new Intl.NumberFormat('en-US')
 
 export function spendFinding(spend: Spend, view: SpendView): string {
@@ -25,17 +26,23 @@ export function spendFinding(spend: Spend, view: SpendView): string {
   const bar = span.bars[most]
   const peak =
     bar && bars.length > 1
-      ? `; most ${span.step === 'hour' ? 'at' : span.step === 'day' ? 'on' : 'in'} ${barName(bar, span)}`
+      ? `; most ${PEAK_WORDS[span.step]} ${span.step === 'month' ? monthWord(bar.from.toISOString(), span.zone, 'long') : barName(bar, span)}`
       : ''
   return `${said} ${when}${change ? `, ${change}` : ''}${peak}`
 }
 
-/** `12% more than in the period before` */
+/** `12% more than in the period before`, `5.2 times as much as in the period before`; nothing of what was next to nothing. */
 function changeWord(now: bigint, before: bigint): string {
-  if (before <= 0n) return ''
+  const word = shareWord(now, before)
+  return word === null ? '' : `${word} in the period before`
+}
+
+/** Null where a share says nothing: of nothing, or of next to nothing. */
+export function shareWord(now: bigint, before: bigint): string | null {
+  if (before <= 0n || now > before * 100n) return null
+  if (now > before * 3n) return `${count.format(Number((now * 10n) / before) / 10)} times as much as`
   const share = Number(((now - before) * 1_000n) / before) / 10
-  if (share === 0) return 'as much as in the period before'
-  return `${count.format(Math.abs(share))}% ${share > 0 ? 'more' : 'less'} than in the period before`
+  return share === 0 ? 'as much as' : `${count.format(Math.abs(share))}% ${share > 0 ? 'more' : 'less'} than`
 }
 
 function timeWord({ span }: Spend, { range }: SpendView): string {

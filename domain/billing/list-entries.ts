@@ -5,6 +5,7 @@ import { type Tx, tenantTransaction } from '#lib/db.ts'
 import { isId } from '#lib/is-id.ts'
 import type { Bounds } from '#lib/written-span.ts'
 import { type EntryFilter, kindsOfFilter } from './entry-filter.ts'
+import { balanceOnceAt } from './running-balance.ts'
 import { boundsOfEntries } from './sum-entries.ts'
 
 export type EntryMessage = {
@@ -35,6 +36,8 @@ export type Entry = {
 
 /** `next`: where older ones go on; also when so many were looked through that the rest is left to another look. */
 export type EntryPage = { entries: Entry[]; next: string | null }
+/** `balances`: the posted balance after each entry, where the list leaves none out and so can say it. */
+export type EntryList = EntryPage & { balances: bigint[] | null }
 
 export type Row = Omit<Entry, 'message'> & {
   message: string | null
@@ -85,11 +88,28 @@ const LAST_LOOKED_AT = {
     order by at desc, id desc offset ${MOST_LOOKED_AT - 1} limit 1`,
 }
 
-export async function listEntries(scope: Scope, filter: EntryFilter, before = ''): Promise<EntryPage> {
+export async function listEntries(scope: Scope, filter: EntryFilter, before = ''): Promise<EntryList> {
   demand(scope, 'billing.read')
-  return tenantTransaction(scope.accountId, async (tx) =>
-    readEntryPage(tx, scope, filter, { ...(await boundsOfEntries(tx, scope, filter)), before, limit: PAGE }),
-  )
+  return tenantTransaction(scope.accountId, async (tx) => {
+    await tx.query('set transaction isolation level repeatable read')
+    const bounds = await boundsOfEntries(tx, scope, filter)
+    const page = await readEntryPage(tx, scope, filter, { ...bounds, before, limit: PAGE })
+    const { since: _, until: __, ...narrowed } = filter
+    const [first] = page.entries
+    const isWhole = Object.values(narrowed).every((value) => value === '')
+    const newest = isWhole && first ? await balanceOnceAt(tx, scope, first) : null
+    return { ...page, balances: newest === null ? null : runningFrom(newest, page.entries) }
+  })
+}
+
+/** Newest first: what is left after an entry is what was there before the next newer one. */
+function runningFrom(newest: bigint, entries: readonly Entry[]): bigint[] {
+  let left = newest
+  return entries.map(({ nanos }) => {
+    const after = left
+    left -= nanos
+    return after
+  })
 }
 
 type Asked = Bounds & { before: string; limit: number }

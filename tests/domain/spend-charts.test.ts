@@ -161,6 +161,25 @@ test('this month is compared with the last one at the same point, and another ac
     expect(month.beforeNanos).toBe(time('2026-10-01T07:00:00Z', '2026-10-29T16:15:00Z'))
     const other = await makeAccount({ dollars: '0' })
     expect(await readMonth(other.scope)).toMatchObject({ nanos: 0n, forecast: null, lastsDays: null })
-    expect(await listEntries(other.scope, NO_ENTRY_FILTER)).toEqual({ entries: [], next: null })
+    expect(await listEntries(other.scope, NO_ENTRY_FILTER)).toEqual({ entries: [], next: null, balances: null })
+  })
+})
+
+test('the balance beside each entry is what all entries before it left, on every page', async () => {
+  await withClockAt(NOW, async () => {
+    let [next, seen]: [string | null, number] = ['', 0]
+    while (next !== null) {
+      const page = await listEntries(account.scope, NO_ENTRY_FILTER, next)
+      for (const [nth, { at, id }] of page.entries.entries()) {
+        const upTo = facts.filter((one) => one.at < at || (one.at.getTime() === at.getTime() && one.id <= id))
+        expect(page.balances?.[nth]).toBe(-ledger(upTo, 'spend'))
+        seen += 1
+      }
+      next = page.next
+    }
+    expect(seen).toBe(facts.length)
+    const [narrowed, since] = [{ kind: 'settle' }, { since: '2026-06-01' }]
+    expect((await listEntries(account.scope, { ...NO_ENTRY_FILTER, ...narrowed })).balances).toBeNull()
+    expect((await listEntries(account.scope, { ...NO_ENTRY_FILTER, ...since })).balances).not.toBeNull()
   })
 })

@@ -13,6 +13,7 @@ const NIGHTS = ['2026-03-08', '2026-03-29', '2026-10-25', '2026-11-01'].map((day
 export const NOW = new Date('2026-11-29T17:20:00Z')
 /** One entry of the ledger, with what its message says. */
 export type Fact = {
+  id: string
   at: Date
   kind: string
   nanos: bigint
@@ -80,7 +81,7 @@ export async function liveThroughYear(): Promise<{ account: TestAccount; facts: 
     await withClockAt(moment(), () => tenantTransaction(accountId, (tx) => postEntries(tx, accountId, [refund])))
   }
   const rows = await ask<Fact>(
-    `select p.at, p.kind, case when p.kind in ('credit', 'refund') then -p.amount_nanos else p.amount_nanos end as nanos,
+    `select p.id, p.at, p.kind, case when p.kind in ('credit', 'refund') then -p.amount_nanos else p.amount_nanos end as nanos,
        (p.kind in ('settle', 'charge'))::int as messages,
        case when p.kind in ('settle', 'charge') then m.parts else 0 end as parts, coalesce(m.key_id::text, '') as key,
        coalesce(case m.direction when 'outbound' then m.from_e164 else m.to_e164 end, p.number, '') as number,

@@ -26,7 +26,7 @@ export default async function EntriesPage({ searchParams }: { searchParams: Sear
   const given = await searchParams
   const filter = readEntryFilter(given)
   const before = typeof given.before === 'string' ? given.before : ''
-  const [{ entries, next }, sums, names] = await Promise.all([
+  const [{ entries, balances, next }, sums, names] = await Promise.all([
     listEntries(scope, filter, before),
     sumEntries(scope, filter),
     readFilterChoices(scope),
@@ -42,7 +42,7 @@ export default async function EntriesPage({ searchParams }: { searchParams: Sear
       <EntryFilters filter={filter} names={names} />
       <EntrySums sums={sums} filter={filter} />
       {entries.length > 0 ? (
-        <EntryTable entries={entries} zone={account.timeZone} />
+        <EntryTable entries={entries} balances={balances} zone={account.timeZone} />
       ) : next ? null : (
         <Empty title="No entries here">
           <p>
