@@ -64,10 +64,10 @@ export async function reverse(tx: Tx, scope: Scope, postingId: string, reversal:
   const kind = reversingKind(moved)
   const left = moved.nanos - moved.reversedNanos
   const amountNanos = reversal.amountNanos ?? left
-  if (left === 0n) throw new RangeError(`${nameOf(moved)} was reversed whole already: nothing was moved.`)
+  if (left === 0n) throw new RangeError(`The ${nameOf(moved)} was reversed whole already: nothing was moved.`)
   if (amountNanos <= 0n) throw new RangeError('What is reversed is more than zero.')
   if (amountNanos > left)
-    throw new RangeError(`Only ${formatNanos(left, 9)} of ${nameOf(moved)} is left to reverse: nothing was moved.`)
+    throw new RangeError(`Only ${formatNanos(left, 9)} of the ${nameOf(moved)} is left to reverse: nothing was moved.`)
   if (kind === 'debit' && amountNanos > available)
     throw new RangeError(`Only ${formatNanos(available, 9)} is available: nothing was taken.`)
   const { messageId, number } = moved
@@ -97,8 +97,12 @@ function reversingKind(moved: Moved): Reversed['kind'] {
   return kind
 }
 
+/** As the account reads it on its bill. */
+const WORDS: Partial<Record<PostingKind, string>> = { settle: 'charge', setup: 'setup fee', monthly: 'monthly fee' }
+
 function nameOf({ kind, nanos, messageId, number, month }: Moved): string {
+  const word = WORDS[kind] ?? kind
   const amount = formatNanos(nanos, 9).replace(/0{1,7}$/, '')
-  if (messageId) return `${kind} of ${amount} for message ${toMessageRef(messageId)}`
-  return number ? `${kind} of ${amount} for ${number}, month from ${month}` : `${kind} of ${amount}`
+  if (messageId) return `${word} of ${amount} for message ${toMessageRef(messageId)}`
+  return number ? `${word} of ${amount} for ${number}, month from ${month}` : `${word} of ${amount}`
 }

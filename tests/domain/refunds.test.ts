@@ -43,7 +43,7 @@ describe('a message', () => {
     expect(trace).toMatchObject({ priceNanos: '4000000', refundedNanos: '4000000', postedNanos: '0' })
     expect(trace.steps.at(-1)).toMatchObject({
       title: 'Refunded: $0.0040',
-      cause: expect.stringMatching(/^Settle of \$0\.004 for message mdr2-[0-9a-f]{32} reversed: sent twice by us\.$/),
+      cause: expect.stringMatching(/^Charge of \$0\.004 for message mdr2-[0-9a-f]{32} reversed: sent twice by us\.$/),
     })
     const sql =
       "select object, after ->> 'reason' as reason from audit_log where account_id = $1 and action = 'balance.reversed'"
