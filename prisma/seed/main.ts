@@ -30,6 +30,7 @@ const NUMBERS = [
   { e164: '+18335550110', alias: 'Toll-free line' },
 ] as const
 const DAYS = 30
+const TOPPED_UP_DAYS_AGO = 11
 
 export async function seedDemo(): Promise<DemoSignIn> {
   if (env.mode === 'production') throw new Error('a production database is never seeded')
@@ -53,6 +54,9 @@ export async function seedDemo(): Promise<DemoSignIn> {
     return { scope, key }
   })
   await livePastTraffic({ scope, linkId: link.id, numbers: NUMBERS.map((number) => number.e164), until, days: DAYS })
+  await withClockAt(new Date(until.getTime() - TOPPED_UP_DAYS_AGO * DAY_MS), () =>
+    creditAccount(scope, { amountNanos: parseDollars('25') ?? 0n, reason: 'demo money' }),
+  )
   await withClockAt(new Date(until.getTime() - 60_000), () =>
     setRequestUrl(scope, { e164: '', kind: 'sms_callback', url: null }),
   )
