@@ -2,6 +2,7 @@ import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import type { SpendKind } from '#domain/ledger/spend-line.ts'
 import { type Tx, tenantTransaction } from '#lib/db.ts'
+import { toMessageRef } from '#lib/ids.ts'
 import { isId } from '#lib/is-id.ts'
 import type { Bounds } from '#lib/written-span.ts'
 import { type EntryFilter, kindsOfFilter } from './entry-filter.ts'
@@ -9,6 +10,7 @@ import { balanceOnceAt } from './running-balance.ts'
 import { boundsOfEntries } from './sum-entries.ts'
 
 export type EntryMessage = {
+  /** `mdr2-` and 32 hex digits. */
   id: string
   direction: 'outbound' | 'inbound'
   status: string
@@ -139,7 +141,14 @@ function toEntry({ message, direction, status, parts, from_e164, to_e164, ...ent
   return {
     ...entry,
     message: isOfMessage
-      ? { id: message, direction, status: status ?? '', parts: parts ?? 0, from: from_e164 ?? '', to: to_e164 ?? '' }
+      ? {
+          id: toMessageRef(message),
+          direction,
+          status: status ?? '',
+          parts: parts ?? 0,
+          from: from_e164 ?? '',
+          to: to_e164 ?? '',
+        }
       : null,
   }
 }
