@@ -8,7 +8,7 @@ import { billMoney } from './bill-money.ts'
 export function BillCheckLines({ verdict }: { verdict: BillVerdict }) {
   const { lines, expectedNanos, chargedNanos, differenceNanos } = verdict
   return (
-    <div className="ledger-frame overflow-x-auto">
+    <div className="ledger-frame">
       <table className="ledger">
         <caption className="sr-only">Each line recomputed</caption>
         <thead>

@@ -10,7 +10,7 @@ const REFRESH_MS = 700
 /** How far the check under way is, and what the last one said. The region is always there, so that a change in it is heard. */
 export function BillCheckState({ check, zone }: { check: BillCheck | null; zone: string }) {
   return (
-    <div role="status" className="grid gap-2 empty:hidden">
+    <div role="status" className="grid gap-2 empty:hidden print:hidden">
       {check ? <Progress check={check} /> : null}
       {check?.problem ? <Notice tone="failed">{check.problem}</Notice> : null}
       {check?.verdict ? <Result verdict={check.verdict} zone={zone} /> : null}

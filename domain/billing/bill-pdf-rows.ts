@@ -69,8 +69,8 @@ export function quiet(pdf: Pdf): Pdf {
 }
 
 /** Statements show every nanodollar that is not zero, and never fewer than six places. */
-export function money(nanos: bigint, decimals?: number): string {
-  return formatNanos(nanos, decimals ?? (nanos % 1_000n === 0n ? 6 : 9))
+export function money(nanos: bigint): string {
+  return formatNanos(nanos, nanos % 1_000n === 0n ? 6 : 9)
 }
 
 export function counted(count: bigint): string {

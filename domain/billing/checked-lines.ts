@@ -1,4 +1,6 @@
 /** The lines of a check as they add up, day by day. */
+import { SPEND_KINDS } from '#domain/ledger/spend-line.ts'
+
 export type CheckedLine = {
   value: string
   messages: bigint
@@ -23,7 +25,9 @@ export class CheckedLines {
     return this.#lines.get(value)?.chargedNanos ?? 0n
   }
 
+  /** In the order of a statement. */
   all(): CheckedLine[] {
-    return [...this.#lines.values()].sort((one, other) => (one.value < other.value ? -1 : 1))
+    const rank = ({ value }: CheckedLine) => `${SPEND_KINDS.findIndex((kind) => value.startsWith(`${kind}|`))}|${value}`
+    return [...this.#lines.values()].sort((one, other) => (rank(one) < rank(other) ? -1 : 1))
   }
 }

@@ -102,7 +102,7 @@ function writeLines(pdf: Pdf, title: string, lines: readonly BillLine[]): void {
       name: surchargeNanos > 0n ? `${lineName(line)} *` : lineName(line),
       count: counted(line.count),
       ...(isMessages ? { parts: counted(line.parts) } : {}),
-      rate: money(unitNanos(line), 6),
+      rate: money(unitNanos(line)),
       amount: money(line.nanos),
     })
   }

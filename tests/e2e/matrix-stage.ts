@@ -250,6 +250,7 @@ const MOVING = [
   'insight_errors',
   'insight_characters',
   'ledger_checks',
+  'bill_checks',
   'money_signals',
   'outbox',
   'key_uses',

@@ -47,7 +47,7 @@ export default async function BillPage({ params }: Props) {
   const check = await readBillCheck(scope, month)
   return (
     <article className="grid max-w-[52rem] grid-cols-[minmax(0,1fr)] gap-4">
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2 print:hidden">
         <Link href={BILLS_PATH} className="link mr-auto text-13">
           Bills
         </Link>
@@ -62,10 +62,12 @@ export default async function BillPage({ params }: Props) {
       <BillCheckState check={check} zone={bill.zone} />
       <Statement bill={bill} />
       {check?.verdict ? (
-        <Section title="Each line recomputed">
-          <BillFaults verdict={check.verdict} />
-          <BillCheckLines verdict={check.verdict} />
-        </Section>
+        <div className="print:hidden">
+          <Section title="Each line recomputed">
+            <BillFaults verdict={check.verdict} />
+            <BillCheckLines verdict={check.verdict} />
+          </Section>
+        </div>
       ) : null}
     </article>
   )
