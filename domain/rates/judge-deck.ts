@@ -32,24 +32,39 @@ export async function judgeDeck(tx: Tx, { lines, problems }: Deck): Promise<Judg
     .filter(({ effectiveFrom }) => effectiveFrom === null)
     .map(({ line }) => ({ line, problem: 'effective_from is empty: from when on does this price hold?' }))
   if (problems.length + dateless.length > 0) return { changes: [], problems: [...problems, ...dateless] }
-  const cards = gatherCards(await tx.query<TierRow>(CARDS))
-  const surcharges = await tx.query<Surcharge>(SURCHARGES)
-  const changes = [...Map.groupBy(lines, cardOf).values()].flatMap((card) => {
-    const tiers = card.toSorted((one, other) => Number(one.fromParts - other.fromParts))
-    return tiers.map((line, nth) => changeOf(line, tiers[nth + 1]?.fromParts ?? null, cards, surcharges))
+  const stored = gatherCards(await tx.query<TierRow>(CARDS))
+  const deck = [...Map.groupBy(lines, cardOf).values()].map((card) => {
+    const sorted = card.toSorted((one, other) => Number(one.fromParts - other.fromParts))
+    return sorted.map((line, nth) => ({
+      ...line,
+      untilParts: sorted[nth + 1]?.fromParts ?? null,
+      effectiveFrom: line.effectiveFrom ?? new Date(0),
+    }))
   })
+  // What comes after is compared with what the deck itself has changed by then.
+  const cards = [...deck.flatMap((tiers) => gatherCards(tiers)), ...stored].sort(latestFirst)
+  const asked = deck.flatMap(([first]) =>
+    first && first.surchargeNanos !== null ? [{ ...first, partNanos: first.surchargeNanos, isOfLink: false }] : [],
+  )
+  const surcharges = [...asked, ...(await tx.query<Surcharge>(SURCHARGES))].sort(latestFirst)
+  const changes = deck.flat().map((line) => changeOf(line, cards, surcharges, stored))
   return { changes, problems: [] }
 }
 
+type DatedLine = DeckLine & { effectiveFrom: Date }
+
+function latestFirst(one: { effectiveFrom: Date }, other: { effectiveFrom: Date }): number {
+  return other.effectiveFrom.getTime() - one.effectiveFrom.getTime()
+}
+
 function changeOf(
-  line: DeckLine,
-  untilParts: bigint | null,
+  line: DatedLine,
   cards: readonly Card[],
   surcharges: readonly Surcharge[],
+  stored: readonly Card[],
 ): DeckChange {
-  const effectiveFrom = line.effectiveFrom ?? new Date(0)
+  const { effectiveFrom } = line
   const place = (destination: string) => ({ ...line, destination })
-  const own = cards.filter((card) => isSamePlace(card, line))
   const earlier = <T extends Surcharge | Card>(all: readonly T[], destination: string): T | undefined =>
     all.find((one) => isSamePlace(one, place(destination)) && one.effectiveFrom < effectiveFrom)
   const isFirst = !earlier(cards, line.destination)
@@ -62,13 +77,13 @@ function changeOf(
   return {
     ...line,
     ...priced,
-    untilParts,
-    effectiveFrom,
     before,
     isFirst,
     ...compared(before, priced),
     saysSurcharge: line.surchargeNanos !== null,
-    replaces: own.some((card) => card.effectiveFrom.getTime() === effectiveFrom.getTime()),
+    replaces: stored.some(
+      (card) => isSamePlace(card, line) && card.effectiveFrom.getTime() === effectiveFrom.getTime(),
+    ),
   }
 }
 

@@ -54,6 +54,16 @@ describe('a preview', () => {
     expect(await stored()).toEqual(before)
   })
 
+  test('compares a later card of the deck with the one before it in the same deck', async () => {
+    const { changes } = await previewDeck(
+      deck(`outbound,longcode,any,0,0.0080,,${DAY}`, `outbound,longcode,any,0,0.0100,,${inDays(20)}`),
+    )
+    expect(changes.map(({ change, permille }) => [change, permille])).toEqual([
+      ['dearer', 1_000n],
+      ['dearer', 250n],
+    ])
+  })
+
   test('refuses what leaves volumes without a price, or with two, and says on which line', async () => {
     const head = 'direction,number_type,destination,from_parts,until_parts,part,effective_from'
     const of = async (...lines: string[]) =>
