@@ -347,6 +347,11 @@ export const REFUSALS = {
     sentence:
       'The limit “{name}” of {limit} is reached, so nothing was sent or charged. It begins anew at {until}; who looks after billing can change it.',
   },
+  too_many_limits: {
+    status: 409,
+    title: 'Conflict',
+    sentence: 'An account has at most 50 spend limits. Remove one that is not needed, then set this one.',
+  },
   destination_paused: {
     status: 403,
     sentence:

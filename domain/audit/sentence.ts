@@ -225,6 +225,21 @@ export const EVENTS: Record<string, Event> = {
   },
   'auto_recharge.stopped': { word: 'Auto-recharge turned off', say: (it) => `turned auto-recharge off${reason(it)}` },
   'balance_alerts.changed': { word: 'Balance alerts changed', say: () => 'changed when low balances are told' },
+  'spend_limit.set': {
+    word: 'Spend limit set',
+    say: (it) =>
+      `set the spend limit “${it.object}”: ${after(it, 'limit')} a ${after(it, 'period')} for ${after(it, 'of')}`,
+  },
+  'spend_limit.changed': {
+    word: 'Spend limit changed',
+    say: (it) => `changed ${changedFields(it)} of the spend limit “${it.object}”`,
+  },
+  'spend_limit.removed': { word: 'Spend limit removed', say: (it) => `removed the spend limit “${it.object}”` },
+  'fuse.changed': {
+    word: 'Velocity fuse changed',
+    say: (it) => (it.after?.on === true ? 'set the velocity fuse, which is on' : 'set the velocity fuse, which is off'),
+  },
+  'fuse.resumed': { word: 'Destination resumed', say: (it) => `resumed sending to ${it.object}` },
   'quote.asked': {
     word: 'Volume prices asked for',
     say: (it) => `asked for prices at ${parts(it, 'monthly_parts')} a month`,
@@ -307,6 +322,8 @@ const NOUNS: Record<string, string> = {
   payment: 'Payments',
   card: 'Saved cards',
   auto_recharge: 'Auto-recharge',
+  spend_limit: 'Spend limits',
+  fuse: 'Velocity fuse',
   quote: 'Volume prices',
   test_money: 'Test money',
   member: 'People',

@@ -7,6 +7,8 @@ import { runSchedules } from '#domain/exports/run-schedules.ts'
 import { relaySomeInsights } from '#domain/insights/relay-insights.ts'
 import { warnOfGraceEnds } from '#domain/keys/warn-of-grace-end.ts'
 import { checkBooks } from '#domain/ledger/check-books.ts'
+import { runFuses } from '#domain/limits/run-fuses.ts'
+import { tellSpend } from '#domain/limits/tell-spend.ts'
 import { ensureSandboxLink } from '#domain/links/ensure-sandbox-link.ts'
 import { workInbox } from '#domain/messages/work-inbox.ts'
 import { chargeNumbers } from '#domain/numbers/charge-numbers.ts'
@@ -90,6 +92,8 @@ const charges = runLoop({
   },
 })
 const moneySignals = runLoop({ name: 'money signals', idleMs: 500, work: runMoneySignals })
+const fuses = runLoop({ name: 'fuses', idleMs: 1_000, work: runFuses })
+const spendLetters = runLoop({ name: 'spend letters', idleMs: 1_000, work: tellSpend })
 const pendingPayments = runLoop({ name: 'pending payments', idleMs: 60_000, work: askPending })
 const loopTests = runLoop({ name: 'loop tests', idleMs: 10_000, work: createLoopTester(links.all) })
 const jobs = runLoop({
@@ -131,6 +135,8 @@ onShutdown('worker', async () => {
     charges.stop(),
     checks.stop(),
     moneySignals.stop(),
+    fuses.stop(),
+    spendLetters.stop(),
     pendingPayments.stop(),
     offers.stop(),
     loopTests.stop(),

@@ -120,6 +120,8 @@ beforeAll(async () => {
      ), quoted as (
        insert into quote_rates (account_id, quote_id, direction, number_kind, destination, from_parts, part_nanos)
        values ($1, $2, 'outbound', 'longcode', 'any', 0, 1)
+     ), fuse as (
+       insert into fuse_settings (account_id) values ($1)
      ), tripped as (
        insert into fuse_trips (account_id, id, prefix, tripped_at, messages, within_seconds, allowed) values ($1, $2, '+1268', now(), 9, 60, 5)
      )

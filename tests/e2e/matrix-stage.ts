@@ -125,6 +125,7 @@ async function ownThings(accountId: string, ownerId: string, holderId: string) {
   const optOuts = await ownOptOuts(accountId)
   const port = await portOrder(accountId)
   const payment = await ownPayment(accountId)
+  const limits = await ownLimits(accountId)
   const quoteId = await openQuote(accountId)
   const event = await failedEvent(accountId, MARK)
   const exports = await ownExports(accountId, ownerId, MARK)
@@ -141,6 +142,7 @@ async function ownThings(accountId: string, ownerId: string, holderId: string) {
     ...optOuts,
     ...port,
     ...event,
+    ...limits,
     ...payment,
     ...exports,
   }
@@ -185,6 +187,22 @@ async function ownPayment(accountId: string) {
   const cardId = `pm_${randomUUID().replaceAll('-', '')}`
   await ask("insert into payment_cards values ($1, $2, 'visa', '4242', 8, 2031, false, now())", [accountId, cardId])
   return { paymentId, cardId }
+}
+
+/** A limit that refuses nothing, and a fuse that has tripped elsewhere. */
+async function ownLimits(accountId: string) {
+  const [limitId, tripId] = [randomUUID(), randomUUID()]
+  await ask(
+    `insert into spend_limits (account_id, id, name, subject, period, limit_nanos, created_at)
+     values ($1, $2, $3, 'account', 'month', 900000000000000, now())`,
+    [accountId, limitId, MARK],
+  )
+  await ask(
+    `insert into fuse_trips (account_id, id, prefix, tripped_at, messages, within_seconds, allowed, told_at)
+     values ($1, $2, '+1268', now(), 9, 60, 5, now())`,
+    [accountId, tripId],
+  )
+  return { limitId, tripId }
 }
 
 /** Open, with a number and a document. */
@@ -252,6 +270,7 @@ const MOVING = [
   'ledger_checks',
   'bill_checks',
   'money_signals',
+  'spend_alerts',
   'outbox',
   'key_uses',
   'key_minutes',

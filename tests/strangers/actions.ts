@@ -52,6 +52,29 @@ export const ACTIONS: Record<string, ActionRow> = {
     fields: () => ({ recharge: 'on', below: '1', recharge_amount: '5000', day_most: '5000', month_most: '5000' }),
   },
   'app/(account)/billing/payments/actions.ts#saveAlerts': { needs: 'billing.manage', fields: () => ({ alerts: '7' }) },
+  'app/(account)/billing/limits/actions.ts#addLimit': {
+    needs: 'billing.manage',
+    fields: () => ({ subject: 'account', period: 'day', limit_name: '', limit_amount: '0.1 + 0.2', percents: '80' }),
+  },
+  'app/(account)/billing/limits/actions.ts#saveLimit': {
+    needs: 'billing.manage',
+    aims: true,
+    fields: ({ limitId }) => ({ limit: limitId, limit_name: 'Changed', limit_amount: '7', percents: '' }),
+  },
+  'app/(account)/billing/limits/actions.ts#dropLimit': {
+    needs: 'billing.manage',
+    aims: true,
+    fields: ({ limitId }) => ({ limit: limitId }),
+  },
+  'app/(account)/billing/limits/actions.ts#saveFuse': {
+    needs: 'billing.manage',
+    fields: () => ({ fuse_prefix: '8', fuse_most: 'many', fuse_seconds: '60' }),
+  },
+  'app/(account)/billing/limits/actions.ts#resume': {
+    needs: 'billing.manage',
+    aims: true,
+    fields: ({ tripId }) => ({ trip: tripId }),
+  },
   'app/(account)/billing/rates/actions.ts#ask': {
     needs: 'billing.manage',
     fields: () => ({ monthlyParts: 'many', numberKinds: ['longcode'] }),

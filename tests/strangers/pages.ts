@@ -51,6 +51,7 @@ export const PAGES: Record<string, PageRow> = {
   '/billing/bills/[month]': { needs: 'billing.read', path: () => BILL },
   '/billing/bills/[month]/pdf': { needs: 'billing.read', path: () => `${BILL}/pdf` },
   '/billing/bills/[month]/csv': { needs: 'billing.read', path: () => `${BILL}/csv` },
+  '/billing/limits': { needs: 'billing.read' },
   '/billing/rates': { needs: 'billing.read' },
   '/billing/payments': { needs: 'billing.read' },
   '/billing/payments/[id]/receipt': {

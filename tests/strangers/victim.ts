@@ -30,6 +30,8 @@ export type Victim = {
   portOrderId: string
   paymentId: string
   cardId: string
+  limitId: string
+  tripId: string
   quoteId: string
   portDocumentId: string
 }
@@ -60,6 +62,8 @@ export const NOBODYS: Victim = {
   portOrderId: '99999999',
   paymentId: '019a0000-0000-7000-8000-00000000dead',
   cardId: 'pm_nobody',
+  limitId: '019a0000-0000-7000-8000-00000000dead',
+  tripId: '019a0000-0000-7000-8000-00000000dead',
   quoteId: '019a0000-0000-7000-8000-00000000dead',
   portDocumentId: '019a0000-0000-7000-8000-00000000dead',
 }

@@ -5,6 +5,7 @@ const TABS = [
   { href: '/billing/entries', name: 'Entries' },
   { href: '/billing/bills', name: 'Bills' },
   { href: '/billing/rates', name: 'Rates' },
+  { href: '/billing/limits', name: 'Limits' },
   { href: '/billing/payments', name: 'Payments' },
 ]
 
