@@ -39,7 +39,7 @@ export type Entry = {
 /** `next`: where older ones go on; also when so many were looked through that the rest is left to another look. */
 export type EntryPage = { entries: Entry[]; next: string | null }
 /** `balances`: the posted balance after each entry, where the list leaves none out and so can say it. */
-export type EntryList = EntryPage & { balances: bigint[] | null }
+export type EntryList = EntryPage & { balances: bigint[] | null; bounds: Bounds }
 
 export type Row = Omit<Entry, 'message'> & {
   message: string | null
@@ -100,7 +100,7 @@ export async function listEntries(scope: Scope, filter: EntryFilter, before = ''
     const [first] = page.entries
     const isWhole = Object.values(narrowed).every((value) => value === '')
     const newest = isWhole && first ? await balanceOnceAt(tx, scope, first) : null
-    return { ...page, balances: newest === null ? null : runningFrom(newest, page.entries) }
+    return { ...page, bounds, balances: newest === null ? null : runningFrom(newest, page.entries) }
   })
 }
 

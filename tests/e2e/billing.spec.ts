@@ -21,7 +21,7 @@ test('Billing says what this month has cost, and its tallest bar opens the entri
   page,
 }) => {
   await openBilling(page)
-  await expect(page.getByLabel('This month')).toContainText('$0.0120')
+  await expect(page.getByLabel('This month', { exact: true })).toContainText('$0.0120')
   const chart = page.locator('figure', { hasText: 'spent this month so far' })
   await expect(chart.locator('[data-plot]')).toHaveAttribute('data-plot', 'drawn')
   // Stacked by direction, so the tallest is today's part that went out.

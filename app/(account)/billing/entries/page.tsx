@@ -26,7 +26,7 @@ export default async function EntriesPage({ searchParams }: { searchParams: Sear
   const given = await searchParams
   const filter = readEntryFilter(given)
   const before = typeof given.before === 'string' ? given.before : ''
-  const [{ entries, balances, next }, sums, names] = await Promise.all([
+  const [{ entries, balances, bounds, next }, sums, names] = await Promise.all([
     listEntries(scope, filter, before),
     sumEntries(scope, filter),
     readFilterChoices(scope),
@@ -40,7 +40,7 @@ export default async function EntriesPage({ searchParams }: { searchParams: Sear
       </PageHead>
       <BillingTabs current={ENTRIES_PATH} />
       <EntryFilters filter={filter} names={names} />
-      <EntrySums sums={sums} filter={filter} />
+      <EntrySums sums={sums} filter={filter} bounds={bounds} />
       {entries.length > 0 ? (
         <EntryTable entries={entries} balances={balances} zone={account.timeZone} />
       ) : next ? null : (
