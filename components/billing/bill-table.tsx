@@ -44,17 +44,17 @@ function Line({ bill, zone }: { bill: BillSummary; zone: string }) {
   const { month, number, isOpen, messages, spentNanos, cameNanos, closingNanos } = bill
   return (
     <tr>
-      <td className="card-two order-1">
+      <td className="order-1">
         <Link href={billHref(month)} className="link inline-flex min-h-6 items-center font-medium">
           {monthName(month)}
         </Link>
         {isOpen ? <span className="text-ink-3"> so far</span> : null}
       </td>
-      <td className="num card-wide order-4 text-ink-2">{number}</td>
+      <td className="num order-4 text-ink-2 max-sm:text-right">{number}</td>
       <td className="card-wide order-5">
         <Checked bill={bill} zone={zone} />
       </td>
-      <td className="num right card-wide order-3 max-sm:text-left!">
+      <td className="num right order-3 max-sm:text-left!">
         {counted(messages)}
         <span className="text-ink-3 sm:hidden"> {messages === 1n ? 'message' : 'messages'}</span>
       </td>
