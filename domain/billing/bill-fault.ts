@@ -5,8 +5,8 @@ import { formatNumber } from '#domain/numbers/format-number.ts'
 /**
  * `amount`: the posting is not the message's price. `price`: the message's price is not its parts at its rate. `rate`, `surcharge`:
  * what it was priced at is not what the rate tables say. `tier`: another volume's rate. `unasked`: the message's status asks for no such
- * posting. `doubled`: it had one before. `orphan`: it belongs to no message. `missing`: the message asks for one that is not there.
- * `number`, `number_doubled`, `number_missing`: the same of what numbers cost. `totals`: the statement's line is not its postings.
+ * posting. `doubled`: it had one before. `elsewhere`: the message was charged in another month. `orphan`: it belongs to no message. `missing`: the message asks for one that is not there.
+ * `number`, `number_doubled`, `number_missing`: the same of what numbers cost. `totals`: the statement's line is not its postings; `counts`: neither are its messages and parts.
  */
 export type BillFaultKind =
   | 'amount'
@@ -16,12 +16,14 @@ export type BillFaultKind =
   | 'tier'
   | 'unasked'
   | 'doubled'
+  | 'elsewhere'
   | 'orphan'
   | 'missing'
   | 'number'
   | 'number_doubled'
   | 'number_missing'
   | 'totals'
+  | 'counts'
 
 /** Amounts as text: it is kept as JSON. */
 export type BillFault = {
@@ -48,11 +50,13 @@ const SENTENCES: Record<BillFaultKind, (right: string, found: string, number: st
   tier: (right, found) => `It was priced at ${found} a part; by the volume of the month it was ${right}.`,
   unasked: (_, found) => `${found} was charged for a message whose status asks for no charge.`,
   doubled: (_, found) => `${found} was charged once more for a message that was charged before.`,
+  elsewhere: (_, found) => `${found} was charged in this month for a message that was charged in another.`,
   orphan: (_, found) => `${found} was charged for a message that is not there.`,
   missing: (right) => `The message costs ${right}, and no posting charges it.`,
   number: (right, found, number) => `${number} was charged ${found}; it costs ${right}.`,
   number_doubled: (_, found, number) => `${number} was charged ${found} once more for a month that was charged before.`,
   number_missing: (right, _, number) => `${number} costs ${right}, and no posting charges it.`,
+  counts: () => 'The statement’s line counts other messages or parts than its postings are of.',
   totals: (right, found) => `The statement’s line says ${found}; its postings come to ${right}.`,
 }
 

@@ -5,17 +5,16 @@
  */
 import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
-import { SPEND_CATEGORIES } from '#domain/ledger/spend-line.ts'
 import { tenantSnapshot } from '#lib/db.ts'
 import { DAY_MS, now } from '#lib/time.ts'
-import type { Bill } from './bill.ts'
 import { type BillFault, BillFaults } from './bill-fault.ts'
 import { findBillMonth } from './bill-month.ts'
 import { RATE_CHANGES } from './check-charges.sql.ts'
 import { type CheckContext, checkCharged, checkUncharged, type Day } from './check-charges.ts'
 import { checkNumbers } from './check-numbers.ts'
-import { checkTiers, tiersMatter } from './check-tiers.ts'
+import { checkTiers, readStrayParts, tiersMatter } from './check-tiers.ts'
 import { type CheckedLine, CheckedLines } from './checked-lines.ts'
+import { compareStatement } from './compare-statement.ts'
 import { billOf } from './read-bill.ts'
 
 export type BillVerdict = {
@@ -62,14 +61,15 @@ export async function checkBill(
     for (const day of daysOf({ from: new Date(span.from.getTime() - SENT_WITHIN_MS), until: span.from }))
       await checkUncharged(context, day)
     const hasTiers = await tiersMatter(tx, accountId, span)
+    const strayParts = hasTiers ? await readStrayParts(tx, accountId, span.from) : 0n
     let volume = 0n
     for (const [nth, day] of days.entries()) {
       await checkCharged(context, day)
       await checkUncharged(context, day)
-      if (hasTiers) volume = await checkTiers(context, day, volume)
+      if (hasTiers) volume = await checkTiers(context, day, { volume, strayParts })
       await onDay(nth + 1, days.length)
     }
-    compareStatement(await billOf(tx, month), context)
+    await compareStatement(context, await billOf(tx, month))
     return verdictOf(context, { month: month.month, zone: month.zone, checkedAt })
   })
 }
@@ -80,22 +80,6 @@ function daysOf({ from, until }: Day): Day[] {
   for (let at = from.getTime(); at < until.getTime(); at += DAY_MS)
     days.push({ from: new Date(at), until: new Date(Math.min(at + DAY_MS, until.getTime())) })
   return days
-}
-
-/** The statement is read from totals: each line of it must be its postings. */
-function compareStatement(bill: Bill, { lines, faults }: CheckContext): void {
-  const billed = new Map(
-    bill.lines
-      .filter(({ kind }) => SPEND_CATEGORIES[kind] !== 'funding' && kind !== 'refund')
-      .map(({ value, nanos }) => [value, nanos]),
-  )
-  for (const value of new Set([...billed.keys(), ...lines.all().map((line) => line.value)])) {
-    const [said, charged] = [billed.get(value) ?? 0n, lines.chargedOf(value)]
-    if (said === charged) continue
-    lines.add(value, { messages: 0n, parts: 0n, expectedNanos: 0n, chargedNanos: 0n })
-    const nothing = { messageId: null, postingId: null, number: null }
-    faults.add({ kind: 'totals', line: value, ...nothing, rightNanos: String(charged), foundNanos: String(said) })
-  }
 }
 
 function verdictOf(

@@ -1,6 +1,6 @@
 /**
  * What a check of a bill asks about messages, a day at a time: sums by what decides a price, so that a million messages are a few rows.
- * `$1` account, `$2` and `$3` the day, `$4` the moments at which any rate changes.
+ * `$1` account, `$2` and `$3` the day, `$4` the moments at which any rate changes, `$5` and `$6` the bill.
  */
 
 /** What decides a price. Between two changes of rates (`era`) the same. */
@@ -9,8 +9,11 @@ const KEY = `direction, number_kind, destination, part_nanos, surcharge_nanos, r
 const OF_MESSAGE = `m.direction, m.number_kind, m.destination, m.part_nanos, m.surcharge_nanos, m.rate_id, m.link_id,
     m.parts, m.price_nanos, m.accepted_at, width_bucket(m.accepted_at, $4::timestamptz[]) as era`
 
+/** A message says when it was charged a moment before its posting does. */
+const SLACK = "interval '1 hour'"
+
 /**
- * Charges of the day with their messages. Asked for is a message's first, of the kind that its direction and status ask for. `offset 0`
+ * Charges of the day with their messages. Asked for is a message's first, of the kind that its direction and status ask for, in the month when that was. `offset 0`
  * and the counted look-up: message by message along an index, never a join that reads a month of them.
  */
 const CHARGED = `
@@ -18,6 +21,8 @@ const CHARGED = `
     coalesce(not m.is_test and case m.direction
       when 'outbound' then p.kind = 'settle' and m.status in ('sent', 'delivered', 'undelivered', 'expired')
       else p.kind = 'charge' and m.status = 'received' end, false) as fits,
+    coalesce(case m.direction when 'outbound' then m.sent_at else m.final_at end not between $5::timestamptz - ${SLACK}
+      and $6::timestamptz + ${SLACK}, false) as strays,
     (select count(*) from ledger_postings q where q.account_id = $1 and q.message_id = p.message_id
       and q.kind in ('settle', 'charge') and not q.is_test and (q.at, q.id) < (p.at, p.id)) as earlier
   from ledger_postings p
@@ -26,26 +31,26 @@ const CHARGED = `
     and p.kind in ('settle', 'charge')`
 
 export const SUM_CHARGED = `
-  select kind, ${KEY}, fits and earlier = 0 as asked, count(*) as messages, coalesce(sum(parts), 0)::bigint as parts,
+  select kind, ${KEY}, fits and not strays and earlier = 0 as asked, count(*) as messages, coalesce(sum(parts), 0)::bigint as parts,
     sum(amount_nanos)::bigint as nanos, min(accepted_at) as at,
     count(*) filter (where amount_nanos <> price_nanos or price_nanos <> parts * (part_nanos + surcharge_nanos)) as wrong
-  from (${CHARGED}) c group by kind, ${KEY}, fits and earlier = 0`
+  from (${CHARGED}) c group by kind, ${KEY}, fits and not strays and earlier = 0`
 
-/** `$5`: the keys whose rates are wrong. */
+/** `$7`: the keys whose rates are wrong. */
 export const NAME_CHARGED = `
   select c.*, count(*) over () as total from (${CHARGED}) c
   left join lateral (
-    select true as is_wrong from jsonb_to_recordset($5::jsonb) w (direction text, number_kind text, destination text, part_nanos bigint,
+    select true as is_wrong from jsonb_to_recordset($7::jsonb) w (direction text, number_kind text, destination text, part_nanos bigint,
       surcharge_nanos bigint, rate_id uuid, link_id uuid, era integer)
     where (w.direction, w.number_kind, w.destination, w.part_nanos, w.surcharge_nanos, w.era)
         = (c.direction, c.number_kind, c.destination, c.part_nanos, c.surcharge_nanos, c.era)
       and w.rate_id is not distinct from c.rate_id and w.link_id is not distinct from c.link_id limit 1) w on true
-  where not c.fits or c.earlier > 0 or c.amount_nanos <> c.price_nanos
+  where not c.fits or c.strays or c.earlier > 0 or c.amount_nanos <> c.price_nanos
     or c.price_nanos <> c.parts * (c.part_nanos + c.surcharge_nanos) or w.is_wrong
-  limit $6`
+  limit $8`
 
 /**
- * Messages of the day that should have been charged within the bill (`$5` to `$6`) and were not. The carrier's acceptance settles, and
+ * Messages of the day that should have been charged within the bill and were not, or elsewhere. The carrier's acceptance settles, and
  * says when (`sent_at`); a late receipt may call delivered what was released before. Inbound that costs nothing came for free (rule F17);
  * outbound that has a rate costs what it says.
  */
@@ -59,8 +64,8 @@ const UNCHARGED = `
         and coalesce(m.sent_at, m.final_at, m.accepted_at) < $6
       else m.status = 'received' and m.price_nanos > 0 and coalesce(m.final_at, m.accepted_at) >= $5
         and coalesce(m.final_at, m.accepted_at) < $6 end
-    and (select count(*) from ledger_postings q where q.account_id = $1 and q.message_id = m.id
-      and q.kind in ('settle', 'charge', 'release')) = 0`
+    and (select count(*) from ledger_postings q where q.account_id = $1 and q.message_id = m.id and not q.is_test
+      and (q.kind = 'release' or q.kind in ('settle', 'charge') and q.at between $5::timestamptz - ${SLACK} and $6::timestamptz + ${SLACK})) = 0`
 
 export const SUM_UNCHARGED = `
   select case direction when 'outbound' then 'settle' else 'charge' end as kind, ${KEY}, count(*) as messages,

@@ -44,14 +44,18 @@ type Named = Key & {
   parts: number
   price_nanos: bigint
   fits: boolean
+  strays: boolean
   earlier: bigint
   total: bigint
 }
 type Uncharged = Key & { kind: string; messages: bigint; parts: bigint; at: Date; ids: string[]; partsOf: number[] }
 
 /** What was charged on this day. */
-export async function checkCharged({ tx, accountId, changes, lines, faults }: CheckContext, day: Day): Promise<void> {
-  const values = [accountId, day.from, day.until, changes]
+export async function checkCharged(
+  { tx, accountId, span, changes, lines, faults }: CheckContext,
+  day: Day,
+): Promise<void> {
+  const values = [accountId, day.from, day.until, changes, span.from, span.until]
   const sums = await tx.query<Charged>(SUM_CHARGED, values)
   const rights = await rightPrices(tx, accountId, sums)
   const wrongKeys = sums.filter((sum, nth) => sum.asked && !isRight(sum, rights[nth]))
@@ -121,6 +125,7 @@ function faultOf(row: Named, right: Right | undefined): BillFault {
   if (!row.found_id) return fault('orphan', 0n, amount)
   if (!row.fits) return fault('unasked', 0n, amount)
   if (row.earlier > 0n) return fault('doubled', 0n, amount)
+  if (row.strays) return fault('elsewhere', 0n, amount)
   const unit = (part ?? 0n) + (surcharge ?? 0n)
   const own = BigInt(row.parts) * unit
   if (right && !isRight(row, right)) {

@@ -12,13 +12,15 @@ type Charged = {
   earlier: bigint
 }
 
+/** A purchase is posted a moment before it is noted in the log; the number itself may have left since. */
 const KIND_OF = `case when substr(p.number, 3, 3) in ('800', '833', '844', '855', '866', '877', '888') then 'toll_free' else 'longcode' end`
 
 const CHARGED = `
   select p.id, p.kind, p.number, ${KIND_OF} as "numberKind", p.amount_nanos as nanos,
     coalesce(
       (select (a.after ->> (p.kind || '_nanos'))::bigint from audit_log a
-       where a.account_id = $1 and a.action = 'number.bought' and a.object = p.number and a.at <= p.at order by a.seq desc limit 1),
+       where a.account_id = $1 and a.action = 'number.bought' and a.object = p.number and a.at <= p.at + interval '1 minute'
+       order by a.seq desc limit 1),
       (select case p.kind when 'setup' then n.setup_nanos else n.monthly_nanos end from numbers n
        where n.account_id = $1 and n.e164 = p.number)) as right,
     (select count(*) from ledger_postings q where q.account_id = $1 and q.number = p.number and q.kind = p.kind

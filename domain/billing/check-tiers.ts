@@ -9,15 +9,17 @@ type Row = { line: string; tierPart: bigint; rightPart: bigint | null; messages:
 
 /** Ids are made a moment before or after their message is accepted. */
 const SLACK = "interval '10 minutes'"
+const AT_ONCE = "interval '10 seconds'"
+const AT_ONCE_MS = 10_000
 
-/** `$4`: the volume of the month before this day. */
+/** `$4`: the volume of the month before this day; `$5`: what may have been counted besides; `$6`: when the month ends. */
 const OF_DAY = `
   select m.id, m.direction, m.number_kind, m.destination, m.part_nanos, m.surcharge_nanos, m.rate_id, m.parts, m.accepted_at, m.status,
     m.sent_at,
     $4::bigint + coalesce(sum(m.parts) over (
-      order by m.accepted_at range between unbounded preceding and interval '10 seconds' preceding), 0) as least,
+      order by m.accepted_at range between unbounded preceding and ${AT_ONCE} preceding), 0) as least,
     $4::bigint + sum(m.parts) over (
-      order by m.accepted_at range between unbounded preceding and interval '10 seconds' following) - m.parts as most
+      order by m.accepted_at range between unbounded preceding and ${AT_ONCE} following) - m.parts as most
   from messages m
   where m.account_id = $1 and m.id >= first_id_at($2::timestamptz - ${SLACK}) and m.id < first_id_at($3::timestamptz + ${SLACK})
     and m.accepted_at >= $2 and m.accepted_at < $3 and m.direction = 'outbound' and not m.is_test and m.rate_id is not null`
@@ -30,7 +32,7 @@ const WRONG = `
     select t.from_parts, t.until_parts from account_rates t where t.account_id = $1 and t.id = w.rate_id
     union all select t.from_parts, t.until_parts from rates t where t.id = w.rate_id limit 1) tier
   left join lateral rate_at($1, 'outbound', w.number_kind, w.destination, w.least::bigint, w.accepted_at) r on true
-  where (tier.from_parts > w.most or tier.until_parts <= w.least) and w.sent_at is not null
+  where (tier.from_parts > w.most + $5 or tier.until_parts <= w.least and w.accepted_at < $6::timestamptz - ${AT_ONCE}) and w.sent_at is not null
     and w.status in ('sent', 'delivered', 'undelivered', 'expired')
   group by 1, 2, 3`
 
@@ -53,12 +55,12 @@ export async function tiersMatter(tx: Tx, accountId: string, { from, until }: Da
 
 /** Of the messages accepted on this day. Returns the volume after it. */
 export async function checkTiers(
-  { tx, accountId, lines, faults }: CheckContext,
+  { tx, accountId, span, lines, faults }: CheckContext,
   day: Day,
-  volume: bigint,
+  { volume, strayParts }: { volume: bigint; strayParts: bigint },
 ): Promise<bigint> {
   const values = [accountId, day.from, day.until]
-  const wrong = await tx.query<Row>(WRONG, [...values, volume])
+  const wrong = await tx.query<Row>(WRONG, [...values, volume, strayParts, span.until])
   for (const { line, tierPart, rightPart, messages, parts, ids } of wrong) {
     const right = rightPart ?? tierPart
     lines.add(line, { messages: 0n, parts: 0n, expectedNanos: parts * (right - tierPart), chargedNanos: 0n })
@@ -75,6 +77,18 @@ export async function checkTiers(
       Number(messages),
     )
   }
+  return volume + (await readParts(tx, values))
+}
+
+/**
+ * A message of a month's last moment may have waited for the lock until one of the next month had begun its volume: it was priced and
+ * counted there.
+ */
+export async function readStrayParts(tx: Tx, accountId: string, monthFrom: Date): Promise<bigint> {
+  return readParts(tx, [accountId, new Date(monthFrom.getTime() - AT_ONCE_MS), monthFrom])
+}
+
+async function readParts(tx: Tx, values: unknown[]): Promise<bigint> {
   const [sum] = await tx.query<{ parts: bigint }>(VOLUME, values)
-  return volume + (sum?.parts ?? 0n)
+  return sum?.parts ?? 0n
 }

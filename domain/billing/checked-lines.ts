@@ -25,6 +25,11 @@ export class CheckedLines {
     return this.#lines.get(value)?.chargedNanos ?? 0n
   }
 
+  counts(value: string, { messages, parts }: Pick<CheckedLine, 'messages' | 'parts'>): boolean {
+    const line = this.#lines.get(value)
+    return (line?.messages ?? 0n) === messages && (line?.parts ?? 0n) === parts
+  }
+
   /** In the order of a statement. */
   all(): CheckedLine[] {
     const rank = ({ value }: CheckedLine) => `${SPEND_KINDS.findIndex((kind) => value.startsWith(`${kind}|`))}|${value}`

@@ -1,6 +1,7 @@
 import { systemScope } from '#domain/access/system-scope.ts'
 import { appendAudit } from '#domain/audit/append-audit.ts'
 import { query, tenantTransaction } from '#lib/db.ts'
+import { log } from '#lib/log.ts'
 import { now } from '#lib/time.ts'
 import { endQuote } from './lock-quote.ts'
 
@@ -12,8 +13,17 @@ export async function expireQuotes(): Promise<boolean> {
     now(),
     ACCOUNTS_PER_ROUND,
   ])
-  for (const { id } of due) await expire(id)
-  return due.length === ACCOUNTS_PER_ROUND
+  let failed = 0
+  for (const { id } of due) {
+    try {
+      await expire(id)
+    } catch (fault) {
+      // Those behind it have their turn.
+      failed += 1
+      log.error({ accountId: id, fault: String(fault) }, 'an offer that has run out could not be written down')
+    }
+  }
+  return due.length === ACCOUNTS_PER_ROUND && failed === 0
 }
 
 async function expire(accountId: string): Promise<void> {

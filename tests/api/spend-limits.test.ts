@@ -139,3 +139,10 @@ test('an amount that is not exact and a subject of somebody else are refused wit
   const { id } = await limit(stranger)
   await expect(removeLimit(account.scope, id)).rejects.toMatchObject({ code: 'not_found' })
 })
+
+test('the highest limit that can be written stops no message', async () => {
+  const account = await makeAccount()
+  await limit(account, { amount: '999999999.999999999', percents: '1 80 100' })
+  expect((await send(account)).statusCode).toBe(202)
+  expect(await spent(account)).toEqual([PART_NANOS])
+})

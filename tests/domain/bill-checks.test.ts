@@ -89,6 +89,10 @@ describe('a check of a bill', () => {
          from saved_messages s where m.account_id = $1 and s.account_id = m.account_id and s.id = m.id`,
         own,
       )
+      await ask(
+        'update messages m set sent_at = s.sent_at from saved_messages s where m.account_id = $1 and s.account_id = m.account_id and s.id = m.id',
+        own,
+      )
       await ask('update rates r set part_nanos = s.part_nanos from saved_rates s where s.id = r.id')
       expect(await checkBill(account.scope, MONTH)).toMatchObject({ faultCount: 0 })
     })
@@ -159,6 +163,24 @@ describe('a check of a bill', () => {
         'totals',
         0n,
         "update spend_totals set nanos = nanos + 1 where account_id = $1 and value like 'settle%'",
+      ],
+      [
+        'money in that is not what was posted',
+        'totals',
+        0n,
+        "update spend_totals set nanos = nanos - 1 where account_id = $1 and value like 'credit%'",
+      ],
+      [
+        'a line that counts other messages',
+        'counts',
+        0n,
+        "update spend_totals set messages = messages + 1 where account_id = $1 and value like 'settle%'",
+      ],
+      [
+        'a charge of a message of another month',
+        'elsewhere',
+        2n * PART_NANOS,
+        `update messages set sent_at = sent_at - interval '40 days' ${sent}`,
       ],
     ])('finds and names %s', async (_, kind, difference, sql) => {
       await ask(sql, [account.scope.accountId])

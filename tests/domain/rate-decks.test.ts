@@ -91,6 +91,12 @@ describe('a preview', () => {
     expect(await said(`outbound,longcode,any,0,0.1,,${inDays(1000)}`)).toEqual([
       expect.stringContaining('check the year'),
     ])
+    const soon = '2027-03-01T08:00Z'
+    await withClockAt(new Date('2027-03-01T07:59:30Z'), async () =>
+      expect(await said(`outbound,longcode,any,0,0.1,,${soon}`)).toEqual([
+        expect.stringContaining('less than a minute'),
+      ]),
+    )
     expect(await said('outbound,longcode,any,0,0.1,,2027-02-30')).toEqual([expect.stringContaining('must be a day')])
     expect(await said('outbound,longcode,any,0,0.1,,')).toEqual([expect.stringContaining('effective_from is empty')])
   })

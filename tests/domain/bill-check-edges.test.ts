@@ -1,0 +1,43 @@
+/** Where a check of a bill must not cry: at the edge of a month, and over a number that has left. */
+import { expect, test } from 'vitest'
+import { findBillMonth } from '#domain/billing/bill-month.ts'
+import { checkBill } from '#domain/billing/check-bill.ts'
+import { tenantTransaction } from '#lib/db.ts'
+import { newId } from '#lib/ids.ts'
+import { now, withClockAt } from '#lib/time.ts'
+import { makeAccount } from '#tests/support/account.ts'
+import { ask } from '#tests/support/books.ts'
+import { lived, THIS_MONTH as MONTH } from '#tests/support/lived.ts'
+import { acceptAndSend } from '#tests/support/road.ts'
+
+test('a number that was bought and has left costs what it was bought for', async () => {
+  const { scope } = await lived()
+  const sold = `(select e164 from numbers where account_id = $1 and setup_nanos > 0)`
+  await ask(`delete from number_owners where account_id = $1 and e164 in ${sold}`, [scope.accountId])
+  await ask(`delete from numbers where account_id = $1 and e164 in ${sold}`, [scope.accountId])
+  expect(await checkBill(scope, MONTH)).toMatchObject({ faults: [], differenceNanos: 0n })
+})
+
+test('a message of the last moment of a month that was accepted after the first of the next has the price of its turn', async () => {
+  const account = await makeAccount()
+  const { accountId } = account.scope
+  await ask(
+    `insert into account_rates (account_id, id, direction, number_kind, destination, from_parts, until_parts, part_nanos, effective_from)
+     values ($1, $2, 'outbound', 'longcode', 'any', 0, 3, 4000000, $4), ($1, $3, 'outbound', 'longcode', 'any', 3, null, 3000000, $4)`,
+    [accountId, newId(), newId(), now()],
+  )
+  const { until } = await tenantTransaction(accountId, (tx) => findBillMonth(tx, accountId, MONTH))
+  const sendAt = (ms: number) => withClockAt(new Date(until.getTime() + ms), () => acceptAndSend(account))
+  await acceptAndSend(account, { body: 'a'.repeat(400) })
+  await sendAt(1)
+  await sendAt(-5)
+  // Its part counts to the new month, whose own messages are one behind.
+  for (const minute of [1, 2]) await sendAt(minute * 60_000)
+  const priced = await ask('select part_nanos from messages where account_id = $1 order by accepted_at', [accountId])
+  expect(priced.map((row) => Number(row.part_nanos) / 1_000_000)).toEqual([4, 4, 4, 4, 3])
+  await withClockAt(new Date(until.getTime() + 3_600_000), async () => {
+    const next = new Date(until.getTime() + 15 * 86_400_000).toISOString().slice(0, 7)
+    for (const month of [MONTH, next])
+      expect(await checkBill(account.scope, month)).toMatchObject({ faults: [], differenceNanos: 0n })
+  })
+})
