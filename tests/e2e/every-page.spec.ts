@@ -94,6 +94,7 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   'entries of one number': ({ number }) => `/billing/entries?number=${number}&since=2026-01-01`,
   'entries, filtered to nothing': () => '/billing/entries?since=2020-01-01&until=2020-01-02',
   payments: () => '/billing/payments',
+  limits: () => '/billing/limits',
   rates: () => '/billing/rates',
   pricing: () => '/pricing?message=It’s%20nine&messages=250000',
   'API control': () => '/preferences/api-control',
