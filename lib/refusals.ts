@@ -355,7 +355,7 @@ export const REFUSALS = {
   destination_paused: {
     status: 403,
     sentence:
-      'Sending to {prefix} with this key is paused since {at}: {messages} messages went there within a short time, which looks like message pumping. Resume it in the portal under Billing, Limits, if it was meant.',
+      'Sending to {prefix} {by} is paused since {at}: {messages} messages went there within a short time, which looks like message pumping. Resume it in the portal under Billing, Limits, if it was meant.',
   },
   insufficient_test_funds: {
     status: 402,

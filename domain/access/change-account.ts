@@ -1,5 +1,6 @@
 import { appendAudit } from '#domain/audit/append-audit.ts'
 import { lockBalance } from '#domain/ledger/lock-balance.ts'
+import { movePeriods } from '#domain/limits/move-periods.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { parsePlainName } from '#lib/plain-name.ts'
 import { invalid, Refusal } from '#lib/refusals.ts'
@@ -29,8 +30,10 @@ export async function changeAccount(scope: Scope, input: { name: string; timeZon
       after.name,
       after.time_zone,
     ])
-    if (before.time_zone !== after.time_zone)
+    if (before.time_zone !== after.time_zone) {
       await tx.query('select rebuild_spend_days($1, $2)', [accountId, after.time_zone])
+      await movePeriods(tx, accountId, after.time_zone)
+    }
     await appendAudit(tx, scope, { action: 'account.changed', object: 'account', before, after })
   })
 }

@@ -134,7 +134,7 @@ function toAnswer(scope: Scope, result: Outcome, input: SendInput): Accepted {
     case 'limit_reached':
       throw limitReached(JSON.parse(result.detail ?? '{}'))
     case 'fuse_tripped':
-      throw fuseTripped(JSON.parse(result.detail ?? '{}'))
+      throw fuseTripped(scope, JSON.parse(result.detail ?? '{}'))
     case 'no_link':
       throw new Refusal('no_link')
     default:
@@ -160,8 +160,9 @@ function limitReached({ name, limit_nanos, until }: AtLimit): Refusal {
 
 type Tripped = { prefix: string; messages: number; at: string }
 
-function fuseTripped({ prefix, messages, at }: Tripped): Refusal {
-  return new Refusal('destination_paused', { places: { prefix, messages: String(messages), at: toSecond(at) } })
+function fuseTripped({ actor }: Scope, { prefix, messages, at }: Tripped): Refusal {
+  const by = actor.kind === 'key' ? 'with this key' : 'from the portal'
+  return new Refusal('destination_paused', { places: { prefix, by, messages: String(messages), at: toSecond(at) } })
 }
 
 /** As people and programs read it: UTC, to the second. */

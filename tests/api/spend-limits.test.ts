@@ -1,5 +1,7 @@
 /** Spend limits over the API: a crowd spends exactly up to one, and whoever is refused is told which and until when. */
+
 import { expect, test } from 'vitest'
+import { changeAccount } from '#domain/access/change-account.ts'
 import { changeLimit } from '#domain/limits/change-limit.ts'
 import { listLimits } from '#domain/limits/list-limits.ts'
 import { removeLimit } from '#domain/limits/remove-limit.ts'
@@ -121,6 +123,21 @@ test('a day ends at midnight of the account, on days of 23 and 25 hours too', as
     expect(until).toEqual(new Date(after))
     await withClockAt(new Date(after), () => accept(account))
   }
+})
+
+test('in another zone the running day ends at midnight there, with what was spent in it', async () => {
+  const account = await makeAccount()
+  await withClockAt(new Date('2026-11-24T12:00:00Z'), async () => {
+    await limit(account, { amount: '0.004' })
+    await accept(account)
+    await changeAccount(account.scope, { name: 'Harbor Dental', timeZone: 'America/St_Johns' })
+    await expect(accept(account)).rejects.toMatchObject({ code: 'spend_limit_reached' })
+  })
+  const midnight = new Date('2026-11-25T03:30:00Z')
+  await withClockAt(new Date(midnight.getTime() - 1), () =>
+    expect(accept(account)).rejects.toMatchObject({ retryAfterSeconds: 1 }),
+  )
+  await withClockAt(midnight, () => accept(account))
 })
 
 test('an amount that is not exact and a subject of somebody else are refused with a sentence, and set nothing', async () => {
