@@ -1,5 +1,6 @@
 import type { Scope } from '#domain/access/scope.ts'
 import { type Tx, tenantTransaction } from '#lib/db.ts'
+import { readWrittenMoment } from '#lib/written-moment.ts'
 import { type Reversal, type Reversed, reverse } from './reverse-posting.ts'
 
 /** A message; or a number's month by the day on which it began, the last one that was paid if none is named. */
@@ -28,7 +29,7 @@ async function find(tx: Tx, { accountId }: Scope, charged: Charged): Promise<str
     return row.id
   }
   const { number, month } = charged
-  if (month !== null && !/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(month))
+  if (month !== null && (month.includes('T') || readWrittenMoment(month) === ''))
     throw new RangeError(`${month} is no day, such as 2026-11-03.`)
   const [row] = await tx.query<Row>(OF_NUMBER, [accountId, number, month])
   if (!row)

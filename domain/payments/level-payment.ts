@@ -10,25 +10,22 @@ import { postEntries } from '#domain/ledger/post-entries.ts'
 import type { Tx } from '#lib/db.ts'
 import { log } from '#lib/log.ts'
 import { least, most } from './least.ts'
-import type { DisputeState, Payment, PaymentState } from './payment.ts'
+import type { DisputeState, Disputes, Payment, PaymentState } from './payment.ts'
 
 /** What an event says of it, in all. */
 export type Back = { refundedNanos?: bigint; dispute?: { id: string; state: DisputeState; nanos: bigint } }
 
 const LEVELLED = `
   update payments set state = $3, refunded_nanos = $4, dispute_id = coalesce($5, dispute_id), dispute_state = $6, disputed_nanos = $7, taken_nanos = $8,
-    owed_nanos = $9
+    owed_nanos = $9, disputes = $10
   where account_id = $1 and id = $2`
 
 /** Of a payment that was credited; balance and payment are locked. Returns what was taken (more than zero) or given back. */
 export async function levelPayment(tx: Tx, accountId: string, payment: Payment, back: Back): Promise<bigint> {
   const { id, amountNanos } = payment
   const refundedNanos = most(payment.refundedNanos, back.refundedNanos ?? 0n)
-  // What was decided stays so: the opening of a dispute may be told after its end.
-  const isDecided = payment.disputeState === 'won' || payment.disputeState === 'lost'
-  const dispute = isDecided ? undefined : back.dispute
-  const disputeState = dispute?.state ?? payment.disputeState
-  const disputedNanos = dispute?.nanos ?? payment.disputedNanos
+  const disputes = withDispute(payment.disputes, back.dispute)
+  const { disputeState, disputedNanos } = allOf(disputes)
   const wanted = least(amountNanos, refundedNanos + (disputeState === 'won' ? 0n : disputedNanos))
   const { takenNanos, owedNanos, moved } = await move(tx, accountId, payment, wanted)
   await tx.query(LEVELLED, [
@@ -36,11 +33,12 @@ export async function levelPayment(tx: Tx, accountId: string, payment: Payment, 
     id,
     stateOf(disputeState, refundedNanos === amountNanos),
     refundedNanos,
-    dispute?.id ?? null,
+    back.dispute?.id ?? null,
     disputeState,
     disputedNanos,
     takenNanos,
     owedNanos,
+    disputes,
   ])
   if (owedNanos > payment.owedNanos)
     log.error(
@@ -55,6 +53,24 @@ export async function levelPayment(tx: Tx, accountId: string, payment: Payment, 
       after: { amountNanos: (moved < 0n ? -moved : moved).toString(), owedNanos: owedNanos.toString() },
     })
   return moved
+}
+
+/** What was decided stays so: the opening of a dispute may be told after its end. */
+function withDispute(disputes: Disputes, told: Back['dispute']): Disputes {
+  if (!told) return disputes
+  const known = disputes[told.id]?.state
+  if (known === 'won' || known === 'lost') return disputes
+  return { ...disputes, [told.id]: { state: told.state, nanos: told.nanos.toString() } }
+}
+
+/** A bank may dispute a payment again that it lost before, and several parts of one. `won`: all of them, and then nothing is taken. */
+function allOf(disputes: Disputes): { disputeState: DisputeState | null; disputedNanos: bigint } {
+  const all = Object.values(disputes)
+  const lasting = all.filter(({ state }) => state !== 'won')
+  const states = new Set(all.map(({ state }) => state))
+  const disputeState = (['open', 'lost', 'won'] as const).find((state) => states.has(state)) ?? null
+  const disputedNanos = (lasting.length > 0 ? lasting : all).reduce((sum, { nanos }) => sum + BigInt(nanos), 0n)
+  return { disputeState, disputedNanos }
 }
 
 async function move(tx: Tx, accountId: string, { id, takenNanos, owedNanos }: Payment, wanted: bigint) {

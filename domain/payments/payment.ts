@@ -3,6 +3,9 @@ import type { Tx } from '#lib/db.ts'
 export type PaymentState = 'pending' | 'succeeded' | 'failed' | 'canceled' | 'refunded' | 'disputed'
 export type DisputeState = 'open' | 'won' | 'lost'
 
+/** Each by its id; the nanodollars as text, as JSON keeps them. */
+export type Disputes = Record<string, { state: DisputeState; nanos: string }>
+
 export type Payment = {
   id: string
   kind: 'top_up' | 'recharge'
@@ -20,6 +23,7 @@ export type Payment = {
   refundedNanos: bigint
   disputeState: DisputeState | null
   disputedNanos: bigint
+  disputes: Disputes
   takenNanos: bigint
   owedNanos: bigint
 }
@@ -27,7 +31,7 @@ export type Payment = {
 export const PAYMENT_COLUMNS = `
   id, kind, state, amount_nanos as "amountNanos", session_id as "sessionId", intent_id as "intentId", brand, last4, failure,
   started_by as "startedBy", created_at as "createdAt", credited_at as "creditedAt", receipt_number as "receiptNumber",
-  refunded_nanos as "refundedNanos", dispute_state as "disputeState", disputed_nanos as "disputedNanos",
+  refunded_nanos as "refundedNanos", dispute_state as "disputeState", disputed_nanos as "disputedNanos", disputes,
   taken_nanos as "takenNanos", owed_nanos as "owedNanos"`
 
 /** Nobody else writes it before this transaction ends; the balance is locked before it. */

@@ -121,17 +121,27 @@ describe('a dispute', () => {
     expect(await readPayment(account.scope, paymentId)).toMatchObject({ state: 'succeeded', takenNanos: 0n })
   })
 
+  test('of a payment that was disputed before takes the money again, and two of its parts take both', async () => {
+    const { account, paymentId, intent } = await payer()
+    await tell('payment_intent.succeeded', intent)
+    const of = (id: string, amount: number, status = 'needs_response') =>
+      ({ id, amount, currency: 'usd', status, payment_intent: intent.id }) as const
+    await tell('charge.dispute.created', of('dp_3', 2500))
+    await tell('charge.dispute.closed', of('dp_3', 2500, 'won'))
+    await tell('charge.dispute.created', of('dp_4', 1000))
+    await tell('charge.dispute.closed', of('dp_5', 500, 'lost'))
+    await tell('charge.dispute.created', of('dp_3', 2500))
+    expect(await available(account)).toBe(10n * DOLLAR)
+    await tell('charge.dispute.closed', of('dp_4', 1000, 'won'))
+    expect(await available(account)).toBe(20n * DOLLAR)
+    expect(await readPayment(account.scope, paymentId)).toMatchObject({ state: 'disputed', takenNanos: 5n * DOLLAR })
+  })
+
   test('that is an inquiry of the bank moves nothing', async () => {
     const { account, intent } = await payer()
     await tell('payment_intent.succeeded', intent)
-    const asked = {
-      id: 'dp_2',
-      amount: 2500,
-      currency: 'usd',
-      status: 'warning_needs_response',
-      payment_intent: intent.id,
-    }
-    expect(await tell('charge.dispute.created', asked)).toBe('ignored')
+    const dispute = { id: 'dp_2', amount: 2500, currency: 'usd', payment_intent: intent.id }
+    expect(await tell('charge.dispute.created', { ...dispute, status: 'warning_needs_response' })).toBe('ignored')
     expect(await available(account)).toBe(25n * DOLLAR)
   })
 })
