@@ -15,7 +15,7 @@ import { chargeNumbers } from '#domain/numbers/charge-numbers.ts'
 import { returnNumbers } from '#domain/numbers/return-numbers.ts'
 import { runNumberJobs } from '#domain/numbers/run-number-job.ts'
 import { askPending } from '#domain/payments/ask-pending.ts'
-import { runMoneySignals } from '#domain/payments/run-money-signals.ts'
+import { runLowBalanceLetters, runRecharges } from '#domain/payments/run-money-signals.ts'
 import { expireQuotes } from '#domain/rates/expire-quotes.ts'
 import { relayOutbox } from '#domain/reports/relay-outbox.ts'
 import { relayTexts } from '#domain/reports/relay-texts.ts'
@@ -91,7 +91,8 @@ const charges = runLoop({
     return (await returnNumbers()) > 0
   },
 })
-const moneySignals = runLoop({ name: 'money signals', idleMs: 500, work: runMoneySignals })
+const moneyLetters = runLoop({ name: 'money letters', idleMs: 500, work: runLowBalanceLetters })
+const recharges = runLoop({ name: 'recharges', idleMs: 500, work: runRecharges })
 const fuses = runLoop({ name: 'fuses', idleMs: 1_000, work: runFuses })
 const spendLetters = runLoop({ name: 'spend letters', idleMs: 1_000, work: tellSpend })
 const pendingPayments = runLoop({ name: 'pending payments', idleMs: 60_000, work: askPending })
@@ -134,7 +135,8 @@ onShutdown('worker', async () => {
     exportSweeps.stop(),
     charges.stop(),
     checks.stop(),
-    moneySignals.stop(),
+    moneyLetters.stop(),
+    recharges.stop(),
     fuses.stop(),
     spendLetters.stop(),
     pendingPayments.stop(),

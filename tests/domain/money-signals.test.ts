@@ -7,7 +7,7 @@ import { verifyBooks } from '#domain/ledger/verify-books.ts'
 import { listPayments, showMoneySettings } from '#domain/payments/list-payments.ts'
 import { receiveEvent } from '#domain/payments/receive-event.ts'
 import { TRIES_AGAIN_MS } from '#domain/payments/record-declined.ts'
-import { runMoneySignals } from '#domain/payments/run-money-signals.ts'
+import { runLowBalanceLetters, runRecharges } from '#domain/payments/run-money-signals.ts'
 import { setAlerts } from '#domain/payments/set-alerts.ts'
 import { setRecharge } from '#domain/payments/set-recharge.ts'
 import { startSavingCard } from '#domain/payments/start-saving-card.ts'
@@ -20,6 +20,7 @@ import { stripeDouble } from '#tests/support/stripe/for-this-file.ts'
 const DOLLAR = 1_000_000_000n
 const CHOICE = { on: true, below: '10', amount: '25', day: '100', month: '500' }
 const available = async ({ scope }: TestAccount) => (await books({ scope })).balance.available
+const runMoneySignals = async () => [await runLowBalanceLetters(), await runRecharges()]
 const later = (ms: number, work: () => Promise<unknown>) => withClockAt(new Date(now().getTime() + ms), work)
 
 /** The subjects of the letters to its owner, in the order they were written. */
@@ -50,6 +51,17 @@ async function holder(last4: string, choice: Partial<typeof CHOICE> = {}): Promi
 }
 
 describe('a low balance', () => {
+  test('is told while Stripe has not been asked for a recharge yet', async () => {
+    const account = await holder('4242')
+    await setAlerts(account.scope, '10')
+    await accept(account)
+    await runLowBalanceLetters()
+    expect(await letters(account)).toHaveLength(1)
+    expect((await listPayments(account.scope, null)).payments).toEqual([])
+    await runRecharges()
+    expect((await listPayments(account.scope, null)).payments).toHaveLength(1)
+  })
+
   test('is told once at the crossing, however often holds and releases swing around it, and again after money has come', async () => {
     const account = await makeAccount({ dollars: '10' })
     for (let swing = 0; swing < 3; swing += 1) {

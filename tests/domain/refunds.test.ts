@@ -103,6 +103,7 @@ test('a month of a number is given back under its number and its rate, and what 
   for (const day of ['2027-02-28T10:00:00.000Z', '2027-03-31T10:00:00.000Z']) await on(day, chargeNumbers)
   const refund = (month: string | null) =>
     on('2027-04-01T10:00:00.000Z', () => refundCharge(account.scope, { number, month }, all))
+  await expect(refund('2027-02-30')).rejects.toThrow('is no day')
   await expect(refund('2027-05-31')).rejects.toThrow('paid no month')
   await refund('2027-01-31')
   // March was owed: the money that came back paid it at once.
