@@ -43,7 +43,7 @@ export async function listBills(scope: Scope): Promise<BillSummary[]> {
   })
 }
 
-/** A posting after now, which only a moved clock writes, is in no month yet. */
+/** What was checked in another zone was another bill. A posting after now, which only a moved clock writes, is in no month yet. */
 const MONTHS = `
   with own as (select time_zone as zone from accounts where id = $1),
   day as (
@@ -63,5 +63,5 @@ const MONTHS = `
     (select available_nanos + held_nanos from balances where account_id = $1) as posted,
     c.checked_at as "checkedAt", c.result ->> 'differenceNanos' as difference, (c.result ->> 'faultCount')::integer as faults
   from every e left join sums s on s.month = e.month
-  left join bill_checks c on c.account_id = $1 and c.month = to_char(e.month, 'YYYY-MM')
+  left join bill_checks c on c.account_id = $1 and c.month = to_char(e.month, 'YYYY-MM') and c.result ->> 'zone' = (select zone from own)
   order by e.month desc`

@@ -9,12 +9,16 @@ import { type BooksFault, type BooksVerdict, verdictOf } from './books-fault.ts'
 import { findWrongMessages, type MessageRange } from './verify-messages.ts'
 import { ALL_TIME, findWrongReversals, findWrongTotals, type Window, windowFrom } from './verify-totals.ts'
 
-/** Of each of the two windows. */
 export const POSTINGS_PER_WINDOW = 100_000
+/** Of what came since the last check; what is more comes round with the rest. */
+const MOST_FRESH = 10
 
 export type PartVerdict = BooksVerdict & { rolledTo: string }
 
-/** `freshFrom`: what came since is read first, and then the part where the last check of this kind ended. */
+/**
+ * `freshFrom`: what came since is read first, and then the part where the last check of this kind ended: as much as came, or more, so that
+ * an account that sends faster than a window an hour is still read round.
+ */
 export async function verifyPart(
   scope: Scope,
   { freshFrom, rolledTo }: { freshFrom: string; rolledTo: string },
@@ -23,20 +27,38 @@ export async function verifyPart(
   const { accountId } = scope
   return tenantTransaction(accountId, async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
-    const fresh = await windowFrom(tx, accountId, freshFrom, most)
-    const rolling = await windowFrom(tx, accountId, rolledTo, most)
+    const fresh = await windowsFrom(tx, accountId, freshFrom, { most, count: MOST_FRESH })
+    const rolling = await windowsFrom(tx, accountId, rolledTo, { most, count: fresh.length })
+    const end = rolling.at(-1)?.until ?? ALL_TIME.until
     const faults = [...(await findDrift(tx, accountId)), ...(await findWrongReversals(tx, accountId))]
     let postings = 0
-    for (const window of [fresh, rolling]) {
+    for (const window of [...fresh, ...rolling]) {
       faults.push(...(await findWrongTotals(tx, accountId, window)))
       faults.push(...(await findWrongMessages(tx, accountId, rangeOf(window))))
       postings += await count(tx, accountId, window)
     }
     return {
       ...verdictOf(postings, faults),
-      rolledTo: rolling.until === ALL_TIME.until ? ALL_TIME.from : rolling.until,
+      rolledTo: end === ALL_TIME.until ? ALL_TIME.from : end,
     }
   })
+}
+
+/** One after the other, until all is read or there are `count` of them. */
+async function windowsFrom(
+  tx: Tx,
+  accountId: string,
+  from: string,
+  { most, count }: { most: number; count: number },
+): Promise<Window[]> {
+  const windows: Window[] = []
+  let next = from
+  do {
+    const window = await windowFrom(tx, accountId, next, most)
+    windows.push(window)
+    next = window.until
+  } while (next !== ALL_TIME.until && windows.length < count)
+  return windows
 }
 
 function rangeOf({ from, until }: Window): MessageRange {

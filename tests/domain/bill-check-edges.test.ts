@@ -1,7 +1,12 @@
 /** Where a check of a bill must not cry: at the edge of a month, and over a number that has left. */
 import { expect, test } from 'vitest'
+import { changeAccount } from '#domain/access/change-account.ts'
+import { askBillCheck } from '#domain/billing/ask-bill-check.ts'
 import { findBillMonth } from '#domain/billing/bill-month.ts'
 import { checkBill } from '#domain/billing/check-bill.ts'
+import { listBills } from '#domain/billing/list-bills.ts'
+import { readBillCheck } from '#domain/billing/read-bill-check.ts'
+import { runBillCheck } from '#domain/billing/run-bill-check.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { newId } from '#lib/ids.ts'
 import { now, withClockAt } from '#lib/time.ts'
@@ -40,4 +45,15 @@ test('a message of the last moment of a month that was accepted after the first 
     for (const month of [MONTH, next])
       expect(await checkBill(account.scope, month)).toMatchObject({ faults: [], differenceNanos: 0n })
   })
+})
+
+test('a check that was made in another zone speaks no more, for the month began at another midnight', async () => {
+  const { scope } = await lived()
+  await askBillCheck(scope, MONTH)
+  while (await runBillCheck(new AbortController().signal));
+  expect(await readBillCheck(scope, MONTH)).toMatchObject({ verdict: { faultCount: 0 } })
+  await changeAccount(scope, { name: 'Harbor', timeZone: 'America/Denver' })
+  expect(await readBillCheck(scope, MONTH)).toMatchObject({ state: 'done', verdict: null })
+  expect((await listBills(scope))[0]).toMatchObject({ checkedAt: null, differenceNanos: null })
+  expect(await checkBill(scope, MONTH)).toMatchObject({ faults: [], differenceNanos: 0n })
 })

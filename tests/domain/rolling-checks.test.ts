@@ -91,3 +91,15 @@ test('a balance that moved, and what came since the last check, are found within
   await ask("update ledger_checks set rolled_to = now() + interval '1 day' where account_id = $1", [accountId])
   expect(await rollUntilFound(account, 1, 10)).toBe(1)
 })
+
+test('an account that sends more in an hour than a window holds is read round faster than it grows', async () => {
+  const { account, ids } = await lived()
+  const { accountId } = account.scope
+  await checkAccount(accountId)
+  const last = { checkedAt: new Date(BEGAN), rolledTo: '-infinity' }
+  const verdict = await checkPart(accountId, last, 1)
+  expect(verdict).toMatchObject({ whole: true })
+  expect(verdict.postings).toBeGreaterThan(2 * QUARTERS)
+  await ask('update messages set price_nanos = price_nanos + 1 where account_id = $1 and id = $2', [accountId, ids[5]])
+  expect((await checkPart(accountId, last, 1)).whole).toBe(false)
+})
