@@ -40,6 +40,8 @@ export const LIMITS = {
   'mail to e-mail': { burst: 5, everyMs: 15 * MINUTE_MS },
   'test delivery account': { burst: 10, everyMs: 10_000 },
   'quote account': { burst: 5, everyMs: 60 * MINUTE_MS },
+  // Each is a page of Stripe's, and is asked for until it is paid or over.
+  'payment page account': { burst: 20, everyMs: 5 * MINUTE_MS },
   'invitation account': { burst: 50, everyMs: 10 * MINUTE_MS },
 } as const satisfies Record<string, Limit>
 

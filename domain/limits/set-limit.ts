@@ -39,10 +39,23 @@ export async function setLimit(scope: Scope, input: LimitInput): Promise<{ id: s
     const spent = await spentBefore(tx, scope.accountId, { subject, value: found.value, period, at })
     await tx.query(
       `insert into spend_limits (account_id, id, name, subject, value, period, limit_nanos, alert_percents, spent_nanos, window_from,
-         window_until, created_at)
-       select $1, $2, $3, $4, $5, $6, $7, $8, $9, window_start($6, $10, a.time_zone), window_end($6, $10, a.time_zone), $10
+         window_until, created_at, counted_from)
+       select $1, $2, $3, $4, $5, $6, $7, $8, $9, window_start($6, $10, a.time_zone), window_end($6, $10, a.time_zone), $10,
+         case when $11 then window_start($6, $10, a.time_zone) else $10 end
        from accounts a where a.id = $1`,
-      [scope.accountId, id, name, subject, found.value, period, limitNanos, percents, spent.nanos, at],
+      [
+        scope.accountId,
+        id,
+        name,
+        subject,
+        found.value,
+        period,
+        limitNanos,
+        percents,
+        spent.nanos,
+        at,
+        countsAll(spent, subject),
+      ],
     )
     await tx.query('select note_alerts($1, $2, $3)', [scope.accountId, id, at])
     await appendAudit(tx, scope, {
@@ -53,4 +66,9 @@ export async function setLimit(scope: Scope, input: LimitInput): Promise<{ id: s
     })
     return { id, spent }
   })
+}
+
+/** What is on its way counts too: only then does it give back what is released. */
+function countsAll({ from }: SpentBefore, subject: string): boolean {
+  return from === 'messages' || (from === 'totals' && subject === 'account')
 }

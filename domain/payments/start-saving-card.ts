@@ -1,3 +1,4 @@
+import { takeTry } from '#domain/access/limits.ts'
 import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import { env } from '#lib/env.ts'
@@ -10,6 +11,7 @@ import { askStripe } from './stripe.ts'
 export async function startSavingCard(scope: Scope): Promise<string> {
   demand(scope, 'billing.manage')
   if (!env.stripe) throw new Refusal('card_payments_off')
+  await takeTry(['payment page account', scope.accountId])
   const customer = await ensureCustomer(scope.accountId)
   const page = `${env.portal.url}/billing/payments`
   const session = await askStripe((client) =>

@@ -1,3 +1,4 @@
+import { takeTry } from '#domain/access/limits.ts'
 import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import { appendAudit } from '#domain/audit/append-audit.ts'
@@ -20,6 +21,7 @@ export async function startTopUp(scope: Scope, input: { amount: string; saveCard
   if (!read.ok) throw invalid({ amount: read.problem })
   if (!env.stripe) throw new Refusal('card_payments_off')
   const { accountId } = scope
+  await takeTry(['payment page account', accountId])
   const customer = await ensureCustomer(accountId)
   const paymentId = await writePayment(scope, read.nanos)
   const metadata = { account_id: accountId, payment_id: paymentId }

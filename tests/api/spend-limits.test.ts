@@ -163,3 +163,17 @@ test('the highest limit that can be written stops no message', async () => {
   expect((await send(account)).statusCode).toBe(202)
   expect(await spent(account)).toEqual([PART_NANOS])
 })
+
+test('a limit gives nothing back for what it never counted', async () => {
+  const account = await makeAccount()
+  await accept(account)
+  const before = await claim(account)
+  await limit(account)
+  // As where there were too many messages to look at.
+  await ask('update spend_limits set spent_nanos = 0, counted_from = created_at where account_id = $1', [
+    account.scope.accountId,
+  ])
+  await accept(account)
+  await answer(account, before, () => outcome.rejected())
+  expect(await spent(account)).toEqual([PART_NANOS])
+})

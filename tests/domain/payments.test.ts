@@ -107,3 +107,11 @@ test('only owners, admins and finance pay; who may not read the balance reads no
   await expect(startTopUp(developer, { amount: '25', saveCard: false })).rejects.toMatchObject({ code: 'not_allowed' })
   await expect(listPayments(developer, null)).rejects.toMatchObject({ code: 'not_allowed' })
 })
+
+test('payment pages are opened so many at a time, and whoever opens more is told to wait', async () => {
+  const { scope } = await makeAccount()
+  for (let page = 0; page < 20; page += 1) await startTopUp(scope, { amount: '5', saveCard: false })
+  await expect(startTopUp(scope, { amount: '5', saveCard: false })).rejects.toMatchObject({ code: 'slow_down' })
+  await expect(startSavingCard(scope)).rejects.toMatchObject({ code: 'slow_down' })
+  expect(await startTopUp((await makeAccount()).scope, { amount: '5', saveCard: false })).toContain(stripeDouble.url)
+})
