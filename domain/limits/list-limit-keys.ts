@@ -7,7 +7,7 @@ export async function listLimitKeys(scope: Scope): Promise<{ id: string; name: s
   demand(scope, 'billing.read')
   return tenantTransaction(scope.accountId, (tx) =>
     tx.query<{ id: string; name: string }>(
-      'select id, name from api_keys where account_id = $1 and revoked_at is null and not is_test order by name, id',
+      "select id, name from api_keys where account_id = $1 and revoked_at is null and mode = 'live' order by name, id",
       [scope.accountId],
     ),
   )
