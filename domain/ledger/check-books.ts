@@ -12,23 +12,30 @@ const ACCOUNTS_PER_ROUND = 20
 const CHECKER = 'Ledger check'
 const QUARTER_MS = 15 * MINUTE_MS
 
+/** Could not be verified, and when: they stay first in line, and rest so long, or a round of them would be every round. */
+const failures = new Map<string, number>()
+const REST_MS = 10 * MINUTE_MS
+
 /** Verifies the books that nobody has verified for an hour. What is wrong is an error in the log, a metric and a row. */
 export async function checkBooks(): Promise<boolean> {
-  const due = await query<{ id: string }>('select * from accounts_to_check($1, $2) t (id)', [
-    new Date(now().getTime() - HOUR_MS),
-    ACCOUNTS_PER_ROUND,
+  const at = now().getTime()
+  for (const [id, failedAt] of failures) if (at - failedAt >= REST_MS) failures.delete(id)
+  const found = await query<{ id: string }>('select * from accounts_to_check($1, $2) t (id)', [
+    new Date(at - HOUR_MS),
+    ACCOUNTS_PER_ROUND + failures.size,
   ])
-  let failed = 0
-  for (const { id } of due) {
-    try {
-      await checkHourly(id)
-    } catch (fault) {
-      // It stays the first in line, and those behind it have their turn.
-      failed += 1
-      log.error({ accountId: id, fault: String(fault) }, 'the books of an account could not be verified')
-    }
+  const due = found.filter(({ id }) => !failures.has(id)).slice(0, ACCOUNTS_PER_ROUND)
+  for (const { id } of due) await tryToCheck(id)
+  return due.length === ACCOUNTS_PER_ROUND
+}
+
+async function tryToCheck(id: string): Promise<void> {
+  try {
+    await checkHourly(id)
+  } catch (fault) {
+    failures.set(id, now().getTime())
+    log.error({ accountId: id, fault: String(fault) }, 'the books of an account could not be verified')
   }
-  return due.length === ACCOUNTS_PER_ROUND && failed === 0
 }
 
 /** More postings than these are not all read in an hour's check. */

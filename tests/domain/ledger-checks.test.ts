@@ -127,3 +127,20 @@ test('an operator refunds a message by its reference, in part and then the rest,
   expect(await refund()).toMatchObject({ code: 1, told: expect.stringContaining('reversed whole already') })
   expect((await books(account)).balance.available).toBe(4n * PART_NANOS)
 })
+
+test('accounts that cannot be verified, however many, keep no other from being verified', async () => {
+  const { scope } = await makeAccount()
+  await ask(
+    `with broken as (
+       insert into accounts (id, name, time_zone, requests_per_second, created_at)
+       select gen_random_uuid(), 'Broken', 'Nowhere/None', 1, now() from generate_series(1, 25) returning id
+     ), balance as (insert into balances (account_id) select id from broken)
+     insert into spend_totals (account_id, dimension, level, at, value) select id, 'line', 'quarter', now(), 'debit||' from broken`,
+  )
+  await withClockAt(new Date(now().getTime() + 4 * HOUR_MS), async () => {
+    while (await checkBooks());
+  })
+  expect(await ask('select faults from ledger_checks where account_id = $1', [scope.accountId])).toEqual([
+    { faults: [] },
+  ])
+})
