@@ -29,8 +29,8 @@ export function NumberPrices({ prices }: { prices: NumberPrice[] }) {
             return (
               <tr key={kind}>
                 <td className="font-medium">{KIND_PLURALS[kind]}</td>
-                <td className="num right">{span(own.map(({ setupNanos }) => setupNanos))}</td>
-                <td className="num right">{span(own.map(({ monthlyNanos }) => monthlyNanos))}</td>
+                <td className="num right whitespace-normal">{span(own.map(({ setupNanos }) => setupNanos))}</td>
+                <td className="num right whitespace-normal">{span(own.map(({ monthlyNanos }) => monthlyNanos))}</td>
               </tr>
             )
           })}
