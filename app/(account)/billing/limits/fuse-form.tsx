@@ -49,8 +49,8 @@ export function FuseForm({ isOn, prefix, most, seconds, exceptions }: Props) {
           defaultValue={values.fuse_prefix ?? prefix}
           errors={fieldErrors.fuse_prefix}
         >
-          <option value="8">exchange (+1 and six digits)</option>
-          <option value="5">area code (+1 and three digits)</option>
+          <option value="8">exchange</option>
+          <option value="5">area code</option>
         </SelectField>
       </div>
       <TextArea

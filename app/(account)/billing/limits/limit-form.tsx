@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { SelectField, TextField } from '#components/form/field.tsx'
 import { FormMessage } from '#components/form/form-message.tsx'
 import { useForm } from '#components/form/use-form.ts'
@@ -16,10 +16,11 @@ export function LimitForm({ subjects, periods, keys }: Props) {
   const { state, send, pending, form } = useForm(addLimit)
   const { values, fieldErrors } = state
   const [picked, pick] = useState<string | null>(null)
+  useEffect(() => pick((now) => now ?? 'account'), [])
   const shows = (one: string) => picked === null || picked === one
   return (
     <form ref={form} action={send} className="grid gap-4">
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <SelectField
           key={`subject ${values.subject}`}
           name="subject"

@@ -39,17 +39,17 @@ export default async function LimitsPage() {
         <p className="text-13 text-ink-3">To be changed by: {roleList(PERMISSIONS['billing.manage'])}.</p>
       )}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-10 gap-y-6 pb-2 panel:grid-cols-2">
-        <Section title="Spend limits">
-          {limits.length > 0 ? (
-            <LimitList limits={limits} zone={zone.name} mayChange={mayChange} />
-          ) : (
-            <p className="text-13 text-ink-2">
-              No limit yet: only the balance bounds what is spent. A message that would go beyond a limit is refused,
-              and costs nothing.
-            </p>
-          )}
-        </Section>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+          <Section title="Spend limits">
+            {limits.length > 0 ? (
+              <LimitList limits={limits} zone={zone.name} mayChange={mayChange} />
+            ) : (
+              <p className="text-13 text-ink-2">
+                No limit yet: only the balance bounds what is spent. A message that would go beyond a limit is refused,
+                and costs nothing.
+              </p>
+            )}
+          </Section>
           {mayChange ? (
             <Section title="New limit">
               <LimitForm
@@ -59,24 +59,24 @@ export default async function LimitsPage() {
               />
             </Section>
           ) : null}
-          <Section title="Velocity fuse">
-            <p className="text-13 text-ink-2">
-              Message pumping makes your system send many messages to one area that somebody earns by. The fuse pauses
-              that destination for that key within seconds, and nothing else. Turn it on unless you send campaigns to
-              one area. It is {fuse.isOn ? 'on' : 'off'}.
-            </p>
-            {mayChange ? (
-              <FuseForm
-                isOn={fuse.isOn}
-                prefix={String(fuse.prefixLength)}
-                most={String(fuse.mostMessages)}
-                seconds={String(fuse.withinSeconds)}
-                exceptions={fuse.exceptions.join('\n')}
-              />
-            ) : null}
-            {past.length > 0 ? <PastTrips trips={past} zone={zone.name} /> : null}
-          </Section>
         </div>
+        <Section title="Velocity fuse">
+          <p className="text-13 text-ink-2">
+            Message pumping makes your system send many messages to one area that somebody earns by. The fuse pauses
+            that destination for that key within seconds, and nothing else. Turn it on unless you send campaigns to one
+            area. It is {fuse.isOn ? 'on' : 'off'}.
+          </p>
+          {mayChange ? (
+            <FuseForm
+              isOn={fuse.isOn}
+              prefix={String(fuse.prefixLength)}
+              most={String(fuse.mostMessages)}
+              seconds={String(fuse.withinSeconds)}
+              exceptions={fuse.exceptions.join('\n')}
+            />
+          ) : null}
+          {past.length > 0 ? <PastTrips trips={past} zone={zone.name} /> : null}
+        </Section>
       </div>
     </div>
   )
