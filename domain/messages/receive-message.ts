@@ -40,7 +40,7 @@ const TERMS = {
     join balances b on b.account_id = n.account_id
     cross join lateral (
       select coalesce((select not takes_live from links where id = $4), false) as is_test) l
-    cross join lateral (select destination_of($5) as destination) d
+    cross join lateral (select destination_of($5) as destination offset 0) d
     left join lateral rate_at($1, 'inbound', n.kind, d.destination, 0, $3) r on true
     where n.account_id = $1 and n.e164 = $2 for update of b`,
 }
