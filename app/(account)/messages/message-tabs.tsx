@@ -1,14 +1,14 @@
-import Link from 'next/link'
 import { requireSession } from '#app/_web/session.ts'
 import { EXPORTS_PATH } from '#components/export/export-paths.ts'
+import { type Tab, Tabs } from '#components/layout/tabs.tsx'
 import { may, type Permission } from '#domain/access/permissions.ts'
 import { countOpenReviews, MOST_COUNTED } from '#domain/optouts/list-reviews.ts'
 import { env } from '#lib/env.ts'
 
-type Tab = { href: string; name: string; needs: Permission }
+type MessageTab = Tab & { needs: Permission }
 
 const REVIEW = '/messages/opt-outs/review'
-const TABS: Tab[] = [
+const TABS: MessageTab[] = [
   { href: '/messages', name: 'Log', needs: 'messages.read' },
   { href: '/messages/insights', name: 'Insights', needs: 'messages.read' },
   { href: '/messages/refused', name: 'Refused', needs: 'messages.read' },
@@ -26,21 +26,10 @@ const TABS: Tab[] = [
 export async function MessageTabs({ current }: { current: string }) {
   const { scope } = await requireSession()
   const open = may(scope, 'messages.read') ? await countOpenReviews(scope) : 0
-  return (
-    <nav aria-label="Messages" className="flex gap-5 overflow-x-auto border-b border-line">
-      {TABS.filter(({ needs }) => may(scope, needs)).map(({ href, name }) => (
-        <Link
-          key={href}
-          href={href}
-          aria-current={href === current ? 'page' : undefined}
-          className="-mb-px border-b-2 border-transparent py-2 text-13 whitespace-nowrap text-ink-2 hover:text-ink aria-[current]:border-signal aria-[current]:font-medium aria-[current]:text-ink"
-        >
-          {name}
-          {href === REVIEW && open > 0 ? (
-            <span className="num text-ink-3"> {open > MOST_COUNTED ? `${MOST_COUNTED}+` : open}</span>
-          ) : null}
-        </Link>
-      ))}
-    </nav>
+  const mark =
+    open > 0 ? <span className="num text-ink-3"> {open > MOST_COUNTED ? `${MOST_COUNTED}+` : open}</span> : null
+  const tabs = TABS.filter(({ needs }) => may(scope, needs)).map((tab) =>
+    tab.href === REVIEW ? { ...tab, mark } : tab,
   )
+  return <Tabs label="Messages" tabs={tabs} current={current} />
 }

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { requireSession } from '#app/_web/session.ts'
+import { Tabs } from '#components/layout/tabs.tsx'
 import {
   ENDPOINTS_PATH,
   LOG_PATH,
@@ -22,23 +22,12 @@ const MOST_COUNTED = 999
 export async function WebhookTabs({ current }: { current: string }) {
   const { scope } = await requireSession()
   const undelivered = await countUndelivered(scope, MOST_COUNTED)
-  return (
-    <nav aria-label="Webhooks" className="flex gap-5 overflow-x-auto border-b border-line">
-      {TABS.map(({ href, name }) => (
-        <Link
-          key={href}
-          href={href}
-          aria-current={href === current ? 'page' : undefined}
-          className="-mb-px border-b-2 border-transparent py-2 text-13 whitespace-nowrap text-ink-2 hover:text-ink aria-[current]:border-signal aria-[current]:font-medium aria-[current]:text-ink"
-        >
-          {name}
-          {href === UNDELIVERED_PATH && undelivered > 0 ? (
-            <span className="num ml-1 rounded-full bg-held-wash px-1.5 text-12 font-medium text-held">
-              {undelivered > MOST_COUNTED ? `${MOST_COUNTED}+` : undelivered}
-            </span>
-          ) : null}
-        </Link>
-      ))}
-    </nav>
-  )
+  const mark =
+    undelivered > 0 ? (
+      <span className="num ml-1 rounded-full bg-held-wash px-1.5 text-12 font-medium text-held">
+        {undelivered > MOST_COUNTED ? `${MOST_COUNTED}+` : undelivered}
+      </span>
+    ) : null
+  const tabs = TABS.map((tab) => (tab.href === UNDELIVERED_PATH ? { ...tab, mark } : tab))
+  return <Tabs label="Webhooks" tabs={tabs} current={current} />
 }
