@@ -13,7 +13,8 @@ import { setRecharge } from '#domain/payments/set-recharge.ts'
 import { startSavingCard } from '#domain/payments/start-saving-card.ts'
 import { now, withClockAt } from '#lib/time.ts'
 import { makeAccount, PART_NANOS, type TestAccount } from '#tests/support/account.ts'
-import { ask, books } from '#tests/support/books.ts'
+import { books } from '#tests/support/books.ts'
+import { letters } from '#tests/support/mails.ts'
 import { accept, answer, claim, outcome } from '#tests/support/road.ts'
 import { stripeDouble } from '#tests/support/stripe/for-this-file.ts'
 
@@ -22,16 +23,6 @@ const CHOICE = { on: true, below: '10', amount: '25', day: '100', month: '500' }
 const available = async ({ scope }: TestAccount) => (await books({ scope })).balance.available
 const runMoneySignals = async () => [await runLowBalanceLetters(), await runRecharges()]
 const later = (ms: number, work: () => Promise<unknown>) => withClockAt(new Date(now().getTime() + ms), work)
-
-/** The subjects of the letters to its owner, in the order they were written. */
-async function letters({ scope }: TestAccount): Promise<string[]> {
-  const rows = await ask<{ subject: string }>(
-    `select m.subject from mails m join people p on p.email = m.to_email join memberships o on o.person_id = p.id
-     where o.account_id = $1 order by m.id`,
-    [scope.accountId],
-  )
-  return rows.map(({ subject }) => subject)
-}
 
 /** $10.00 to the nanodollar: the next message crosses it. With a card of this number. */
 async function holder(last4: string, choice: Partial<typeof CHOICE> = {}): Promise<TestAccount> {

@@ -1,21 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
-import { type Account, openAccount, send, signIn } from './account.ts'
-
-/** Three messages: three entries, once the carrier has taken them. */
-async function openBilling(page: Page): Promise<Account> {
-  const account = await openAccount()
-  for (let nth = 0; nth < 3; nth += 1) await send(account)
-  await signIn(page, account)
-  await page.getByRole('navigation').getByRole('link', { name: 'Billing' }).click()
-  await expect(page).toHaveURL('/billing')
-  await expect(async () => {
-    await page.reload()
-    await expect(page.locator('figcaption', { hasText: '$0.0120 spent this month so far' })).toBeVisible({
-      timeout: 2_000,
-    })
-  }).toPass({ timeout: 30_000 })
-  return account
-}
+import { expect, test } from '@playwright/test'
+import { openBilling } from './billing-page.ts'
 
 test('Billing says what this month has cost, and its tallest bar opens the entries and messages it adds up', async ({
   page,

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import { readCsv } from '#lib/read-csv.ts'
-import { type Account, ask, openAccount, send, signIn } from './account.ts'
+import { ask } from './account.ts'
 import { expectNoBarriers } from './barriers.ts'
+import { openBilling } from './billing-page.ts'
 
 test('a finance person sees what the month has cost, opens its tallest bar, takes the statement along and proves it', async ({
   page,
 }) => {
-  const account = await openMonth(page)
+  const account = await openBilling(page)
   const chart = page.locator('figure', { hasText: 'spent this month so far' })
   await expect(chart.locator('[data-plot]')).toHaveAttribute('data-plot', 'drawn')
   await chart.locator('a[href*="kind=settle"] path').last().click()
@@ -56,7 +57,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('a bill is checked by its form, and says so when the page is loaded again', async ({ page }) => {
-    await openMonth(page)
+    await openBilling(page)
     await page.goto('/billing/bills')
     await page
       .getByRole('row', { name: /so far/ })
@@ -73,21 +74,6 @@ test.describe('without JavaScript', () => {
 })
 
 /** Three messages, charged once the carrier has taken them. */
-async function openMonth(page: Page): Promise<Account> {
-  const account = await openAccount()
-  for (let nth = 0; nth < 3; nth += 1) await send(account)
-  await signIn(page, account)
-  await page.getByRole('navigation').getByRole('link', { name: 'Billing' }).click()
-  await page.waitForURL('/billing')
-  await expect(async () => {
-    await page.reload()
-    await expect(page.locator('figcaption', { hasText: '$0.0120 spent this month so far' })).toBeVisible({
-      timeout: 2_000,
-    })
-  }).toPass({ timeout: 30_000 })
-  return account
-}
-
 async function download(page: Page, name: string): Promise<Buffer> {
   const [file] = await Promise.all([
     page.waitForEvent('download'),

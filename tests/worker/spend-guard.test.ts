@@ -12,20 +12,12 @@ import { parseSendInput } from '#domain/messages/send-input.ts'
 import { now, withClockAt } from '#lib/time.ts'
 import { makeAccount, type TestAccount } from '#tests/support/account.ts'
 import { ask } from '#tests/support/books.ts'
+import { letters } from '#tests/support/mails.ts'
 import { accept } from '#tests/support/road.ts'
 import { layRoad } from './processes.ts'
 
 const FUSE = { on: true, prefix: '8', most: '5', seconds: '60', exceptions: '+1425555' }
 const PUMPED = '+12065550107'
-
-async function letters({ scope }: TestAccount): Promise<string[]> {
-  const rows = await ask<{ subject: string }>(
-    `select m.subject from mails m join people p on p.email = m.to_email join memberships o on o.person_id = p.id
-     where o.account_id = $1 order by m.id`,
-    [scope.accountId],
-  )
-  return rows.map(({ subject }) => subject)
-}
 
 const byKey = ({ scope, keyId }: TestAccount): Scope => ({
   ...scope,
@@ -90,10 +82,14 @@ test('the worker pauses a pumped prefix within five seconds', async () => {
   const account = await makeAccount()
   await setFuse(account.scope, FUSE)
   for (let nth = 0; nth < 6; nth += 1) await accept(account, { to: PUMPED })
+  const sentAt = performance.now()
   await vi.waitFor(
     async () =>
       expect(await ask('select from fuse_trips where account_id = $1', [account.scope.accountId])).toHaveLength(1),
     { timeout: 5_000, interval: 50 },
+  )
+  process.stdout.write(
+    `\nthe fuse tripped ${((performance.now() - sentAt) / 1_000).toFixed(2)} s after the message too many\n`,
   )
   await expect(accept(account, { to: PUMPED })).rejects.toMatchObject({ code: 'destination_paused' })
 }, 60_000)
