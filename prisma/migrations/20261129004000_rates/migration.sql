@@ -25,8 +25,9 @@ insert into destinations select npa, 'ca' from regexp_split_to_table(btrim('
     204 226 236 249 250 257 263 289 306 343 354 365 367 368 382 403 416 418 428 431 437 438 450 468 474 506 514 519 548 579
     581 584 587 604 613 639 647 672 683 705 709 742 753 778 780 782 807 819 825 867 873 879 902 905 942', E' \n'), '\s+') n (npa);
 
+-- Compared as what the column is: as text it would be cast, and the whole table read for each message.
 create function destination_of(p_e164 text) returns text language sql stable parallel safe as $$
-  select coalesce((select d.destination from destinations d where d.npa = substr(p_e164, 3, 3)), 'other')
+  select coalesce((select d.destination from destinations d where d.npa = substr(p_e164, 3, 3)::char(3)), 'other')
 $$;
 
 -- ── rates ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -157,6 +157,8 @@ declare
   trip_keys uuid[];
   trip_prefixes text[];
   tripped uuid;
+  -- Mostly there are none, and then no message asks for one.
+  asks_surcharges constant boolean := exists (select from surcharges);
 begin
   select l.id into live_link from links l where l.enabled and l.takes_live order by l.priority, l.id limit 1;
   select l.id into test_link from links l where l.enabled and l.takes_test order by l.priority, l.id limit 1;
@@ -202,10 +204,12 @@ begin
       from fuse_trips f where f.account_id = g.account and f.resumed_at is null;
     end if;
 
-    -- Each look-up is one probe of an index, however many numbers or keys the account has.
+    -- Each look-up is one probe of an index, however many numbers or keys the account has. `offset 0`: asked once a message, not once for
+    -- each place that names it.
     for r in
       select i.n, i.id, i."from", i."to", i.parts, i.key_id, rate.rate_id, rate.part_nanos, rate.until_parts, d.destination,
-        surcharge_at(link, 'outbound', s.kind, d.destination, p_now) as surcharge_nanos, s.kind, s.messaging_state, s.messaging_from,
+        case when asks_surcharges then surcharge_at(link, 'outbound', s.kind, d.destination, p_now) else 0 end as surcharge_nanos,
+        s.kind, s.messaging_state, s.messaging_from,
         k.message_id as known_id, k.price_nanos as known_price, k.fingerprint = decode(i.fingerprint, 'hex') as is_same,
         -- The account's scope is looked up only where the consumer has opted out of another of its numbers.
         exists (
@@ -216,7 +220,7 @@ begin
         idempotency_key text, fingerprint text)
       left join lateral (
         select t.kind, t.messaging_state, t.messaging_from from numbers t where t.account_id = g.account and t.e164 = i."from" limit 1) s on true
-      cross join lateral (select destination_of(i."to") as destination) d
+      cross join lateral (select destination_of(i."to") as destination offset 0) d
       left join lateral rate_at(g.account, 'outbound', s.kind, d.destination, volume, p_now) rate on true
       left join lateral (
         select t.message_id, t.price_nanos, t.fingerprint from idempotency_keys t
