@@ -1,4 +1,4 @@
-/** More of the same kind as `opt-out-phrases.ts`, written by families of grammar rather than by example: the weights are learned from these too. The last of those that do not ask are everyday texts, which labelled sets lack. */
+/** One list, however long. More of the same kind as `opt-out-phrases.ts`, written by families of grammar rather than by example: the weights are learned from these too. The last of those that do not ask are everyday texts, which labelled sets lack. */
 
 function lines(text: string): string[] {
   return text.trim().split('\n')

@@ -1,4 +1,4 @@
-/** What people answer to businesses, one a line: with `ASKS` they want no more messages, with `DOES_NOT_ASK` something else. The patterns were made against these, the weights learned from them. */
+/** One list, however long: what people answer to businesses, one a line: with `ASKS` they want no more messages, with `DOES_NOT_ASK` something else. The patterns were made against these, the weights learned from them. */
 
 function lines(text: string): string[] {
   return text.trim().split('\n')
