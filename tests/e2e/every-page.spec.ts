@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { COLUMN_IDS } from '#domain/reports/column-ids.ts'
+import { dayOf } from '#lib/zoned-day.ts'
 import { stackFacts } from '#tests/support/stack-facts.ts'
 import { demoAccount, receive, send, signIn } from './account.ts'
 import { expectNarrow, expectNoBarriers } from './barriers.ts'
@@ -93,6 +94,9 @@ const PAGES: Record<string, (ids: Ids) => string> = {
   entries: () => '/billing/entries',
   'entries of one number': ({ number }) => `/billing/entries?number=${number}&since=2026-01-01`,
   'entries, filtered to nothing': () => '/billing/entries?since=2020-01-01&until=2020-01-02',
+  bills: () => '/billing/bills',
+  'bill of this month': () => `/billing/bills/${dayOf(new Date(), 'America/Los_Angeles').slice(0, 7)}`,
+  'bill of a month that has not begun': () => '/billing/bills/2099-01',
   payments: () => '/billing/payments',
   limits: () => '/billing/limits',
   rates: () => '/billing/rates',
