@@ -1,5 +1,5 @@
 /** Opt-outs as people meet them: a STOP comes in, shows, blocks, and is lifted; what was asked in plain words is judged by keyboard. */
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import { type Account, openAccount, PHONE, receive, signIn } from './account.ts'
 
 const LIST = '/messages/opt-outs'
@@ -13,9 +13,18 @@ async function signedIn(page: Page): Promise<Account> {
 
 /** Until the worker has taken in what the phone wrote. */
 async function untilListed(page: Page, path: string, text: string) {
+  await untilThere(page, path, page.getByRole('main').filter({ hasText: text }))
+}
+
+/** Until a row of the list says so; the words alone stand among the filters too, whatever the list holds. */
+async function untilRowSays(page: Page, state: 'In force' | 'Lifted') {
+  await untilThere(page, LIST, page.locator('tbody tr').filter({ hasText: state }))
+}
+
+async function untilThere(page: Page, path: string, what: Locator) {
   await expect(async () => {
     await page.goto(path)
-    await expect(page.getByRole('main')).toContainText(text, { timeout: 500 })
+    await expect(what).toBeVisible({ timeout: 500 })
   }).toPass()
 }
 
@@ -33,7 +42,7 @@ test('STOP shows with the message that proves it, a send is refused in the contr
   await page.goto(LIST)
   await expect(page.getByRole('heading', { name: 'Nobody has opted out' })).toBeVisible()
   await receive(account, { body: 'Stop' })
-  await untilListed(page, LIST, 'In force')
+  await untilRowSays(page, 'In force')
 
   const row = page.locator('tbody tr')
   await expect(row).toHaveCount(1)
@@ -46,7 +55,7 @@ test('STOP shows with the message that proves it, a send is refused in the contr
   await expect(page.getByRole('status').filter({ hasText: SENTENCE })).toContainText('they have opted out')
 
   await receive(account, { body: 'START' })
-  await untilListed(page, LIST, 'Lifted')
+  await untilRowSays(page, 'Lifted')
   await compose(page)
   await page.waitForURL(/\/messages\/mdr2-/)
 
@@ -59,7 +68,7 @@ test('STOP shows with the message that proves it, a send is refused in the contr
 test('what a consumer asked for is not removed without saying why; what was added by mistake is', async ({ page }) => {
   const account = await signedIn(page)
   await receive(account, { body: 'STOP' })
-  await untilListed(page, LIST, 'In force')
+  await untilRowSays(page, 'In force')
   await page.getByRole('link', { name: '(206) 555-0107' }).click()
   await page.getByText('Remove this opt-out').click()
   await expect(page.getByText('They asked for this themselves.')).toBeVisible()
