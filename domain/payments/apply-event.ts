@@ -60,9 +60,12 @@ async function apply(tx: Tx, accountId: string, payment: Payment | null, fact: F
     const credited = await lockPayment(tx, accountId, payment.id)
     return credited ? level(tx, accountId, credited, { refundedNanos: fact.refundedNanos }) : refused('It is gone.')
   }
-  return isNew
-    ? done(`Credited ${formatNanos(payment.amountNanos, 2)}.`)
-    : ignored('The payment was credited already, by an event before this one.')
+  if (!isNew) return ignored('The payment was credited already, by an event before this one.')
+  const credited = `Credited ${formatNanos(payment.amountNanos, 2)}`
+  if (payment.state !== 'failed') return done(`${credited}.`)
+  // Its crossing may have been charged a second time since.
+  log.error({ accountId, paymentId: payment.id }, 'a payment that was declined was paid after all')
+  return done(`${credited}, though it was declined before.`)
 }
 
 function known({ method }: Paid, payment: Payment): Pick<Payment, 'brand' | 'last4'> {

@@ -27,10 +27,12 @@ const DUE = `
   select id, outcome from money_signals where account_id = $1 and kind = 'recharge' and due_at <= $2
   order by at limit 1 for update skip locked`
 
+/** What is under way stands before what was paid late: it may have been charged, and Stripe says so. */
 const STARTED = `
   select id as "paymentId", amount_nanos as "amountNanos", card_id as "cardId", credited_at is not null as "isPaid",
     created_at as "createdAt"
-  from payments where account_id = $1 and signal_id = $2 and state not in ('failed', 'canceled')`
+  from payments where account_id = $1 and signal_id = $2 and state not in ('failed', 'canceled')
+  order by state = 'pending' desc limit 1`
 
 type Started = { paymentId: string; amountNanos: bigint; cardId: string; isPaid: boolean; createdAt: Date }
 

@@ -4,6 +4,7 @@ import '#tests/support/stripe/for-this-file.ts'
 import { describe, expect, test } from 'vitest'
 import { creditAccount } from '#domain/ledger/credit-account.ts'
 import { verifyBooks } from '#domain/ledger/verify-books.ts'
+import { chooseCard } from '#domain/payments/change-cards.ts'
 import { listPayments, showMoneySettings } from '#domain/payments/list-payments.ts'
 import { receiveEvent } from '#domain/payments/receive-event.ts'
 import { TRIES_AGAIN_MS } from '#domain/payments/record-declined.ts'
@@ -16,6 +17,7 @@ import { makeAccount, PART_NANOS, type TestAccount } from '#tests/support/accoun
 import { books } from '#tests/support/books.ts'
 import { letters } from '#tests/support/mails.ts'
 import { accept, answer, claim, outcome } from '#tests/support/road.ts'
+import { intentOf } from '#tests/support/stripe/double.ts'
 import { stripeDouble } from '#tests/support/stripe/for-this-file.ts'
 
 const DOLLAR = 1_000_000_000n
@@ -150,6 +152,32 @@ describe('auto-recharge', () => {
     expect(await letters(account)).toHaveLength(3)
     const { recharge } = await showMoneySettings(account.scope)
     expect(recharge).toMatchObject({ isOn: false, stopped: expect.stringContaining('three times in a row') })
+  })
+
+  test('credits what was declined and then paid after all, also when its crossing was charged again since', async () => {
+    const account = await holder('0341')
+    const { scope } = account
+    await accept(account)
+    await runMoneySignals()
+    const [declined] = (await listPayments(scope, null)).payments
+    const { customerId: customer } = await showMoneySettings(scope)
+    const card = { brand: 'visa', last4: '4242', exp_month: 8, exp_year: 2031 }
+    const added = stripeDouble.event('payment_method.attached', { id: 'pm_second_4242', customer, card })
+    await receiveEvent(added.bytes, added.signature, null)
+    await chooseCard(scope, 'pm_second_4242')
+    await later((TRIES_AGAIN_MS[0] ?? 0) + 1_000, runMoneySignals)
+    const metadata = { account_id: scope.accountId, payment_id: declined?.id ?? '' }
+    const intent = intentOf({ amount: 2500, metadata, customer: customer ?? '', card: `pm_${customer}_0341` })
+    const paid = stripeDouble.event('payment_intent.succeeded', intent)
+    expect(await receiveEvent(paid.bytes, paid.signature, null)).toBe('done')
+    expect(await receiveEvent(paid.bytes, paid.signature, null)).toBe('seen')
+    expect(await available(account)).toBe(60n * DOLLAR - PART_NANOS)
+    const states = (await listPayments(scope, null)).payments.map(({ state, receiptNumber }) => [state, receiptNumber])
+    expect(states).toEqual([
+      ['succeeded', 1],
+      ['succeeded', 2],
+    ])
+    expect((await verifyBooks(scope)).whole).toBe(true)
   })
 
   test('keeps to the most of a day of 23 hours in the account’s zone, and goes on when the next begins', async () => {
