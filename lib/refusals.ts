@@ -484,6 +484,12 @@ export const REFUSALS = {
     title: 'Service Unavailable',
     sentence: 'No carrier link is switched on for this message. Nothing was stored or charged.',
   },
+  no_rate: {
+    status: 503,
+    title: 'Service Unavailable',
+    sentence:
+      'No price is in force for this message, so it was not taken. Nothing was stored or charged. Try again later; if it stays so, write to support.',
+  },
   fault: {
     status: 500,
     title: 'Internal Server Error',

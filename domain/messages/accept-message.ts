@@ -12,6 +12,7 @@ import { query } from '#lib/db.ts'
 import { env } from '#lib/env.ts'
 import { newId } from '#lib/ids.ts'
 import { createTurns } from '#lib/in-turn.ts'
+import { log } from '#lib/log.ts'
 import { nudge } from '#lib/nudges.ts'
 import { Refusal } from '#lib/refusals.ts'
 import { DAY_MS, now, SECOND_MS } from '#lib/time.ts'
@@ -137,6 +138,9 @@ function toAnswer(scope: Scope, result: Outcome, input: SendInput): Accepted {
       throw fuseTripped(scope, JSON.parse(result.detail ?? '{}'))
     case 'no_link':
       throw new Refusal('no_link')
+    case 'no_rate':
+      log.error({ numberKind: input.numberKind }, 'a message was refused: no rate in force covers it')
+      throw new Refusal('no_rate')
     default:
       throw new Error(`accept_messages answered ${result.outcome} for ${input.numberKind}`)
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeAccount, PART_NANOS } from '#tests/support/account.ts'
-import { books, countMessages, statuses } from '#tests/support/books.ts'
+import { ask, books, countMessages, statuses } from '#tests/support/books.ts'
 import { answer, claim, newCarrierId, outcome } from '#tests/support/road.ts'
 import { type Answer, expectError, send } from './client.ts'
 
@@ -59,5 +59,19 @@ test('money that a refused message gives back can be sent again at once', async 
   await send(account)
   expectError(await send(account), 402)
   await answer(account, await claim(account), () => outcome.rejected())
+  expect((await send(account)).statusCode).toBe(202)
+})
+
+test('a message for which no price is in force is refused in plain words, and leaves nothing behind', async () => {
+  const account = await makeAccount()
+  const before = await books(account)
+  await ask("update rates set effective_from = effective_from + interval '100 years' where direction = 'outbound'")
+  try {
+    const refused = await send(account)
+    expect(expectError(refused, 503)).toMatchObject({ detail: expect.stringContaining('No price is in force') })
+  } finally {
+    await ask("update rates set effective_from = effective_from - interval '100 years' where direction = 'outbound'")
+  }
+  expect([await countMessages(account), await books(account)]).toEqual([0, before])
   expect((await send(account)).statusCode).toBe(202)
 })
