@@ -2,6 +2,7 @@ import { Moment } from '#components/time/moment.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { RefreshEvery } from '#components/ui/refresh-every.tsx'
 import type { BillCheck } from '#domain/billing/bill-check.ts'
+import { TIERS_NOT_JUDGED } from '#domain/billing/bill-fault.ts'
 import { isRightBill } from '#domain/billing/is-right-bill.ts'
 import { billMoney, counted } from './bill-money.ts'
 
@@ -59,6 +60,7 @@ function Result({ verdict, zone }: { verdict: NonNullable<BillCheck['verdict']>;
           ? `Each of ${counted(messages)} charges was recomputed from its message and the rates in force, and is right.`
           : `${counted(faultCount)} ${faultCount === 1 ? 'thing differs' : 'things differ'}; named below.`}
       </p>
+      {verdict.areTiersJudged ? null : <p className="text-ink-2">{TIERS_NOT_JUDGED}</p>}
     </Notice>
   )
 }

@@ -1,10 +1,12 @@
 import Link from 'next/link'
 import { Moment } from '#components/time/moment.tsx'
 import { monthName } from '#domain/billing/bill-month.ts'
+import { isRightBill } from '#domain/billing/is-right-bill.ts'
 import type { BillSummary } from '#domain/billing/list-bills.ts'
 import { formatTotal } from '../money.ts'
-import { billMoney, counted } from './bill-money.ts'
+import { counted } from './bill-money.ts'
 import { billHref } from './bill-paths.ts'
+import { wrongWords } from './wrong-words.ts'
 
 export function BillTable({ bills, zone }: { bills: BillSummary[]; zone: string }) {
   return (
@@ -67,11 +69,12 @@ function Line({ bill, zone }: { bill: BillSummary; zone: string }) {
 
 function Checked({ bill, zone }: { bill: BillSummary; zone: string }) {
   const { checkedAt, differenceNanos, faults } = bill
-  if (!checkedAt || differenceNanos === null) return <span className="text-ink-3 max-sm:hidden">–</span>
-  const isRight = differenceNanos === 0n && faults === 0
+  if (!checkedAt || differenceNanos === null || faults === null)
+    return <span className="text-ink-3 max-sm:hidden">–</span>
+  const isRight = isRightBill({ differenceNanos, faultCount: faults })
   return (
     <span className={isRight ? 'text-ink-2' : 'text-failed'}>
-      {isRight ? 'Right' : `Difference ${billMoney(differenceNanos)}`},{' '}
+      {isRight ? 'Right' : wrongWords(differenceNanos, faults)},{' '}
       <Moment at={checkedAt.toISOString()} zone={zone} as="shortMoment" />
     </span>
   )

@@ -22,6 +22,8 @@ export type KeptVerdict = {
   differenceNanos: string
   faults: BillFault[]
   faultCount: number
+  /** Absent from results of before it was said. */
+  areTiersJudged?: boolean
 }
 
 export function keepVerdict({ lines, faults, ...verdict }: BillVerdict): KeptVerdict {
@@ -39,6 +41,7 @@ export function keepVerdict({ lines, faults, ...verdict }: BillVerdict): KeptVer
     differenceNanos: String(verdict.differenceNanos),
     faults,
     faultCount: verdict.faultCount,
+    areTiersJudged: verdict.areTiersJudged,
   }
 }
 
@@ -59,5 +62,6 @@ export function openVerdict(month: string, checkedAt: Date, kept: KeptVerdict): 
     differenceNanos: BigInt(kept.differenceNanos),
     faults: kept.faults,
     faultCount: kept.faultCount,
+    areTiersJudged: kept.areTiersJudged ?? true,
   }
 }

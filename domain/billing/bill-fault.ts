@@ -6,7 +6,7 @@ import { formatNumber } from '#domain/numbers/format-number.ts'
  * `amount`: the posting is not the message's price. `price`: the message's price is not its parts at its rate. `rate`, `surcharge`:
  * what it was priced at is not what the rate tables say. `tier`: another volume's rate. `unasked`: the message's status asks for no such
  * posting. `doubled`: it had one before. `elsewhere`: the message was charged in another month. `orphan`: it belongs to no message. `missing`: the message asks for one that is not there.
- * `number`, `number_doubled`, `number_missing`: the same of what numbers cost. `totals`: the statement's line is not its postings; `counts`: neither are its messages and parts.
+ * `number`, `number_doubled`, `number_missing`: the same of what numbers cost; a month is doubled too when it overlaps another that was charged. `totals`: the statement's line is not its postings; `counts`: neither are its messages and parts.
  */
 export type BillFaultKind =
   | 'amount'
@@ -54,7 +54,7 @@ const SENTENCES: Record<BillFaultKind, (right: string, found: string, number: st
   orphan: (_, found) => `${found} was charged for a message that is not there.`,
   missing: (right) => `The message costs ${right}, and no posting charges it.`,
   number: (right, found, number) => `${number} was charged ${found}; it costs ${right}.`,
-  number_doubled: (_, found, number) => `${number} was charged ${found} once more for a month that was charged before.`,
+  number_doubled: (_, found, number) => `${number} was charged ${found} once more for a time that was charged before.`,
   number_missing: (right, _, number) => `${number} costs ${right}, and no posting charges it.`,
   counts: () => 'The statement’s line counts other messages or parts than its postings are of.',
   totals: (right, found) => `The statement’s line says ${found}; its postings come to ${right}.`,
@@ -63,6 +63,10 @@ const SENTENCES: Record<BillFaultKind, (right: string, found: string, number: st
 export function billFaultSentence({ kind, rightNanos, foundNanos, number }: BillFault): string {
   return SENTENCES[kind](formatNanos(rightNanos, 9), formatNanos(foundNanos, 9), number ? formatNumber(number) : '')
 }
+
+/** What a check says of a month whose volume nobody can count any more. */
+export const TIERS_NOT_JUDGED =
+  'Volume tiers were not judged: the time zone of the account was changed, and the volume was counted by the midnights of another one.'
 
 /** Faults by the hundred and no more, however many there are. */
 export class BillFaults {

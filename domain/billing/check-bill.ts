@@ -29,6 +29,8 @@ export type BillVerdict = {
   faults: BillFault[]
   /** With those that are not named. */
   faultCount: number
+  /** False: see `TIERS_NOT_JUDGED`. */
+  areTiersJudged: boolean
 }
 
 /** A message is sent within days of when it was accepted, or never. */
@@ -60,17 +62,22 @@ export async function checkBill(
     const days = daysOf({ from: span.from, until: end })
     for (const day of daysOf({ from: new Date(span.from.getTime() - SENT_WITHIN_MS), until: span.from }))
       await checkUncharged(context, day)
-    const hasTiers = await tiersMatter(tx, accountId, span)
-    const strayParts = hasTiers ? await readStrayParts(tx, accountId, span.from) : 0n
+    const tiers = await tiersMatter(tx, accountId, span)
+    const strayParts = tiers === 'yes' ? await readStrayParts(tx, accountId, span.from) : 0n
     let volume = 0n
     for (const [nth, day] of days.entries()) {
       await checkCharged(context, day)
       await checkUncharged(context, day)
-      if (hasTiers) volume = await checkTiers(context, day, { volume, strayParts })
+      if (tiers === 'yes') volume = await checkTiers(context, day, { volume, strayParts })
       await onDay(nth + 1, days.length)
     }
     await compareStatement(context, await billOf(tx, month))
-    return verdictOf(context, { month: month.month, zone: month.zone, checkedAt })
+    return verdictOf(context, {
+      month: month.month,
+      zone: month.zone,
+      checkedAt,
+      areTiersJudged: tiers !== 'unknown',
+    })
   })
 }
 
@@ -84,7 +91,7 @@ function daysOf({ from, until }: Day): Day[] {
 
 function verdictOf(
   { lines, faults }: CheckContext,
-  about: Pick<BillVerdict, 'month' | 'zone' | 'checkedAt'>,
+  about: Pick<BillVerdict, 'month' | 'zone' | 'checkedAt' | 'areTiersJudged'>,
 ): BillVerdict {
   const all = lines.all()
   const expectedNanos = all.reduce((sum, line) => sum + line.expectedNanos, 0n)

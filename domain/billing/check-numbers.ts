@@ -15,6 +15,12 @@ type Charged = {
 /** A purchase is posted a moment before it is noted in the log; the number itself may have left since. */
 const KIND_OF = `case when substr(p.number, 3, 3) in ('800', '833', '844', '855', '866', '877', '888') then 'toll_free' else 'longcode' end`
 
+/** Of one purchase: months that share a day, under whatever first days they were charged, and setup fees at all. */
+const OVERLAPS = `(p.kind = 'setup' or q.period_from < p.period_from + interval '1 month' and p.period_from < q.period_from + interval '1 month')`
+/** A number that was given up and bought again begins a month of its own. */
+const BOUGHT_AGAIN = `exists (select from audit_log b where b.account_id = $1 and b.action = 'number.bought' and b.object = p.number
+        and b.at > q.at + interval '1 minute' and b.at <= p.at + interval '1 minute')`
+
 const CHARGED = `
   select p.id, p.kind, p.number, ${KIND_OF} as "numberKind", p.amount_nanos as nanos,
     coalesce(
@@ -24,7 +30,7 @@ const CHARGED = `
       (select case p.kind when 'setup' then n.setup_nanos else n.monthly_nanos end from numbers n
        where n.account_id = $1 and n.e164 = p.number)) as right,
     (select count(*) from ledger_postings q where q.account_id = $1 and q.number = p.number and q.kind = p.kind
-       and q.period_from = p.period_from and (q.at, q.id) < (p.at, p.id)) as earlier
+       and (q.at, q.id) < (p.at, p.id) and (q.period_from = p.period_from or ${OVERLAPS} and not ${BOUGHT_AGAIN})) as earlier
   from ledger_postings p
   where p.account_id = $1 and p.at >= $2 and p.at < $3 and p.kind in ('setup', 'monthly') and not p.is_test
   order by p.at, p.id`

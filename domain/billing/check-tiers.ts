@@ -41,16 +41,18 @@ const VOLUME = `
   where m.account_id = $1 and m.id >= first_id_at($2::timestamptz - ${SLACK}) and m.id < first_id_at($3::timestamptz + ${SLACK})
     and m.accepted_at >= $2 and m.accepted_at < $3 and m.direction = 'outbound' and not m.is_test and m.rate_id is not null`
 
-/** False: no card has tiers, or the account's zone has changed since the month before began, so that its months are not these. */
-export async function tiersMatter(tx: Tx, accountId: string, { from, until }: Day): Promise<boolean> {
-  const [row] = await tx.query<{ matter: boolean }>(
+/** `unknown`: the account's zone has changed since the month before began, so that its volume was counted by other months than these. */
+export async function tiersMatter(tx: Tx, accountId: string, { from, until }: Day): Promise<'no' | 'yes' | 'unknown'> {
+  const [row] = await tx.query<{ matter: boolean; moved: boolean }>(
     `select exists (select from rates where from_parts > 0 union all select from account_rates where account_id = $1 and from_parts > 0)
-       and not exists (
+       as matter,
+       exists (
          select from audit_log where account_id = $1 and action = 'account.changed' and at >= $2::timestamptz - interval '31 days'
-           and at < $3 and before ->> 'time_zone' is distinct from after ->> 'time_zone') as matter`,
+           and at < $3 and before ->> 'time_zone' is distinct from after ->> 'time_zone') as moved`,
     [accountId, from, until],
   )
-  return row?.matter ?? false
+  if (!row?.matter) return 'no'
+  return row.moved ? 'unknown' : 'yes'
 }
 
 /** Of the messages accepted on this day. Returns the volume after it. */

@@ -1,7 +1,7 @@
 /** Bills as clients read them: amounts are dollars as text with nine places, so that no reader rounds them. */
 import type { Bill } from '#domain/billing/bill.ts'
 import type { BillCheck } from '#domain/billing/bill-check.ts'
-import { billFaultSentence } from '#domain/billing/bill-fault.ts'
+import { billFaultSentence, TIERS_NOT_JUDGED } from '#domain/billing/bill-fault.ts'
 import { isRightBill } from '#domain/billing/is-right-bill.ts'
 import type { BillSummary } from '#domain/billing/list-bills.ts'
 import { usd } from '#domain/billing/usd.ts'
@@ -27,6 +27,7 @@ export function renderBillSummary(bill: BillSummary) {
       closing_balance_usd: usd(closingNanos),
       checked_at: bill.checkedAt?.toISOString() ?? null,
       difference_usd: bill.differenceNanos === null ? null : usd(bill.differenceNanos),
+      faults_in_all: bill.faults,
     },
     links: { self: link(month) },
   }
@@ -101,6 +102,7 @@ export function renderBillCheck({ month, state, askedAt, daysDone, days, problem
           number: fault.number && digits(fault.number),
         })),
         faults_in_all: verdict.faultCount,
+        not_judged: verdict.areTiersJudged ? null : TIERS_NOT_JUDGED,
       },
     },
     links: { self: `${link(month)}/check` },

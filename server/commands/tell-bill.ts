@@ -1,6 +1,6 @@
 /** A statement and its check for a terminal. */
 import { BILL_SECTIONS, type Bill, lineName, unitNanos } from '#domain/billing/bill.ts'
-import { billFaultSentence } from '#domain/billing/bill-fault.ts'
+import { billFaultSentence, TIERS_NOT_JUDGED } from '#domain/billing/bill-fault.ts'
 import { monthName } from '#domain/billing/bill-month.ts'
 import type { BillVerdict } from '#domain/billing/check-bill.ts'
 import { isRightBill } from '#domain/billing/is-right-bill.ts'
@@ -50,5 +50,6 @@ export function tellVerdict(verdict: BillVerdict): string {
       return `    ${billFaultSentence(fault)} ${where}`.trimEnd()
     }),
     ...(faultCount > faults.length ? [`    And ${faultCount - faults.length} more.`] : []),
+    ...(verdict.areTiersJudged ? [] : [`  ${TIERS_NOT_JUDGED}`]),
   ].join('\n')
 }

@@ -40,6 +40,8 @@ test('a finance system reads, checks and finds right what the road did; the comm
     state: 'done',
     result: { is_right: true, difference_usd: '0.000000000', faults: [] },
   })
+  const [listed] = (await request(finance, 'GET', '/v2.2/bills')).json().data
+  expect(listed.attributes).toMatchObject({ difference_usd: '0.000000000', faults_in_all: 0 })
   expect((await request(finance, 'GET', '/v2.2/bills/2026-13')).statusCode).toBe(422)
   expect((await request(finance, 'GET', '/v2.2/bills/2099-01')).statusCode).toBe(404)
 

@@ -7,13 +7,42 @@ import { checkBill } from '#domain/billing/check-bill.ts'
 import { listBills } from '#domain/billing/list-bills.ts'
 import { readBillCheck } from '#domain/billing/read-bill-check.ts'
 import { runBillCheck } from '#domain/billing/run-bill-check.ts'
+import { buyNumber } from '#domain/numbers/buy-number.ts'
 import { tenantTransaction } from '#lib/db.ts'
 import { newId } from '#lib/ids.ts'
-import { now, withClockAt } from '#lib/time.ts'
+import { DAY_MS, now, withClockAt } from '#lib/time.ts'
+import { dayOf } from '#lib/zoned-day.ts'
 import { makeAccount } from '#tests/support/account.ts'
 import { ask } from '#tests/support/books.ts'
 import { lived, THIS_MONTH as MONTH } from '#tests/support/lived.ts'
 import { acceptAndSend } from '#tests/support/road.ts'
+import { putInStock } from '#tests/support/stock.ts'
+
+const TIERS = `
+  insert into account_rates (account_id, id, direction, number_kind, destination, from_parts, until_parts, part_nanos, effective_from)
+  values ($1, $2, 'outbound', 'longcode', 'any', 0, 3, 4000000, $4), ($1, $3, 'outbound', 'longcode', 'any', 3, null, 3000000, $4)`
+
+test('a number that was given up and bought again within its month costs two months, and both are right', async () => {
+  const { scope } = await lived()
+  const own = 'where account_id = $1 and setup_nanos > 0'
+  const [number] = await ask<{ e164: string }>(`select e164 from numbers ${own}`, [scope.accountId])
+  await ask(`delete from number_owners where account_id = $1 and e164 = $2`, [scope.accountId, number?.e164])
+  await ask(`delete from numbers ${own}`, [scope.accountId])
+  await putInStock([number?.e164 ?? ''])
+  await withClockAt(new Date(now().getTime() + DAY_MS), async () => {
+    await buyNumber(scope, number?.e164 ?? '')
+    const month = dayOf(now(), 'America/Los_Angeles').slice(0, 7)
+    expect((await checkBill(scope, month)).faults).toEqual([])
+  })
+})
+
+test('a month whose zone was changed says that its tiers were not judged', async () => {
+  const { scope } = await makeAccount()
+  await ask(TIERS, [scope.accountId, newId(), newId(), now()])
+  expect(await checkBill(scope, MONTH)).toMatchObject({ areTiersJudged: true })
+  await changeAccount(scope, { name: 'Harbor', timeZone: 'America/Denver' })
+  expect(await checkBill(scope, MONTH)).toMatchObject({ areTiersJudged: false })
+})
 
 test('a number that was bought and has left costs what it was bought for', async () => {
   const { scope } = await lived()
@@ -26,11 +55,7 @@ test('a number that was bought and has left costs what it was bought for', async
 test('a message of the last moment of a month that was accepted after the first of the next has the price of its turn', async () => {
   const account = await makeAccount()
   const { accountId } = account.scope
-  await ask(
-    `insert into account_rates (account_id, id, direction, number_kind, destination, from_parts, until_parts, part_nanos, effective_from)
-     values ($1, $2, 'outbound', 'longcode', 'any', 0, 3, 4000000, $4), ($1, $3, 'outbound', 'longcode', 'any', 3, null, 3000000, $4)`,
-    [accountId, newId(), newId(), now()],
-  )
+  await ask(TIERS, [accountId, newId(), newId(), now()])
   const { until } = await tenantTransaction(accountId, (tx) => findBillMonth(tx, accountId, MONTH))
   const sendAt = (ms: number) => withClockAt(new Date(until.getTime() + ms), () => acceptAndSend(account))
   await acceptAndSend(account, { body: 'a'.repeat(400) })

@@ -85,12 +85,9 @@ describe('a check of a bill', () => {
         await ask(`insert into ${table} select * from saved_${table} where account_id = $1`, own)
       }
       await ask(
-        `update messages m set part_nanos = s.part_nanos, surcharge_nanos = s.surcharge_nanos, price_nanos = s.price_nanos
+        `update messages m set part_nanos = s.part_nanos, surcharge_nanos = s.surcharge_nanos, price_nanos = s.price_nanos,
+           sent_at = s.sent_at
          from saved_messages s where m.account_id = $1 and s.account_id = m.account_id and s.id = m.id`,
-        own,
-      )
-      await ask(
-        'update messages m set sent_at = s.sent_at from saved_messages s where m.account_id = $1 and s.account_id = m.account_id and s.id = m.id',
         own,
       )
       await ask('update rates r set part_nanos = s.part_nanos from saved_rates s where s.id = r.id')
@@ -157,6 +154,14 @@ describe('a check of a bill', () => {
         'number_missing',
         -MONTHLY_NANOS,
         "delete from ledger_postings where account_id = $1 and kind = 'monthly'",
+      ],
+      [
+        'a month of a number that was charged again under another first day',
+        'number_doubled',
+        MONTHLY_NANOS,
+        `insert into ledger_postings (account_id, id, kind, source, destination, amount_nanos, number, period_from, reason, at)
+         select $1, gen_random_uuid(), kind, source, destination, amount_nanos, number, period_from + 5, reason, at + interval '1 ms'
+         from ledger_postings where account_id = $1 and kind = 'monthly'`,
       ],
       [
         'a line that is not its postings',
