@@ -18,8 +18,6 @@ export const COUNT_LIMIT = 10_000
 
 /** More than these are not read to be added up. */
 const MOST_SUMMED = 2_000
-/** A message that is looked at for its words costs more. */
-const MOST_READ_FOR_WORDS = 4_000
 
 export type MessageSums = {
   /** How many match; with `isMore`, at least so many: 0 when counting would have taken too long. */
@@ -59,12 +57,15 @@ function sumUp(
       const count = await countAlone(tx, scope, filter, bounds)
       if (count !== null && count > mostSummed)
         return { count: Math.min(count, COUNT_LIMIT), isMore: count > COUNT_LIMIT, sums: null }
-      const most = filter.text === '' ? mostRead : Math.min(mostRead, MOST_READ_FOR_WORDS)
-      return told(await read(tx, scope, filter, zone, most))
+      // What was counted is known to be few, wherever it stands.
+      return told(
+        await read(tx, scope, filter, zone, count === null ? { mostRead } : { mostRead, mostScattered: mostRead }),
+      )
     }
     const known = await sumTotals(tx, scope, filter, bounds, answer)
     const beside: Read[] = []
-    for (const one of answer.beside) beside.push(await read(tx, scope, one, zone, mostRead))
+    for (const one of answer.beside)
+      beside.push(await read(tx, scope, one, zone, { mostRead, mostScattered: mostRead }))
     const rows = beside
       .flatMap((one) => one.rows)
       .filter((row) => row.own !== answer.number || !answer.directions.includes(row.direction))
@@ -91,12 +92,18 @@ async function countAlone(tx: Tx, scope: Scope, filter: MessageFilter, bounds: B
   return found?.count ?? null
 }
 
-async function read(tx: Tx, scope: Scope, filter: MessageFilter, zone: string, mostRead: number): Promise<Read> {
+async function read(
+  tx: Tx,
+  scope: Scope,
+  filter: MessageFilter,
+  zone: string,
+  bounds: { mostRead: number; mostScattered?: number },
+): Promise<Read> {
   const matches = await messageMatches(tx, scope, filter, zone)
   const { rows, stop } = await walkMessages<Counted>(tx, {
     ...{ scope, filter, matches },
     stretch: stretchOf(matches, 'older', null),
-    wanted: { columns: COLUMNS, limit: COUNT_LIMIT + 1, mostRead },
+    wanted: { columns: COLUMNS, limit: COUNT_LIMIT + 1, ...bounds },
   })
   return { rows: rows.slice(0, COUNT_LIMIT), isMore: rows.length > COUNT_LIMIT || stop !== null }
 }

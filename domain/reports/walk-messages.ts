@@ -4,19 +4,27 @@
  */
 import type { Scope } from '#domain/access/scope.ts'
 import type { Tx } from '#lib/db.ts'
-import { firstIdAt, idAfter, NO_ID } from '#lib/ids.ts'
+import { firstIdAt, idAfter, NO_ID, timeOfId } from '#lib/ids.ts'
 import { HOUR_MS, now } from '#lib/time.ts'
 import { chooseLead } from './choose-lead.ts'
 import type { MessageFilter } from './message-filter.ts'
-import { leadsTo } from './message-leads.sql.ts'
+import { type Lead, leadsTo } from './message-leads.sql.ts'
 import type { MessageMatches } from './message-matches.sql.ts'
-import { type Side, type Stretch, type Wanted, walkSql, wordsSql } from './walk.sql.ts'
+import { endOfDays, type Side, type Stretch, type Wanted, walkSql, wordsSql } from './walk.sql.ts'
 
 /** What a page may cost at most: some hundredths of a second of a warm database. */
 export const MOST_READ = 20_000
-/** A common word is found among the newest; only then the index of words is asked, for so many messages at a time. */
-const READ_BEFORE_WORDS = 4_000
-const WORDS_AT_ONCE = 1_000
+/** A message that stands alone on its page of the table costs ten times as much as one among its neighbours: of these, fewer are read. */
+const MOST_SCATTERED = 1_000
+/** So many of the newest tell whether a word is common. It is, when a page is found within the second figure: then that is read at once. */
+const SAMPLED = 500
+const READ_FOR_COMMON_WORDS = 4_000
+const A_PAGE = 50
+/** The index of words knows a message a moment after it was accepted; what is newer is always read. */
+const KNOWN_AFTER_MS = 10_000
+/** Looked up by words: a few messages first, then more, and no more than so many for one page. */
+const WORDS_FIRST = 100
+const MOST_BY_WORDS = 400
 /** Whoever waits longer would rather see what there is, and go on. */
 const MOST_MS = 1_500
 
@@ -31,30 +39,75 @@ export function stretchOf({ from, until }: MessageMatches, side: Side, place: st
   return place === null ? whole : beyond(whole, place)
 }
 
+type Input = { scope: Scope; filter: MessageFilter; matches: MessageMatches; stretch: Stretch; wanted: Wanted }
+
 /** A step, in a transaction of `reading`. More rows than `limit` may come. */
-export async function walkMessages<R extends { id: string }>(
-  tx: Tx,
-  it: { scope: Scope; filter: MessageFilter; matches: MessageMatches; stretch: Stretch; wanted: Wanted },
-): Promise<Walked<R>> {
+export async function walkMessages<R extends { id: string }>(tx: Tx, it: Input): Promise<Walked<R>> {
   const { matches, stretch, wanted } = it
-  const { lead, isShort } = await chooseLead(tx, it.scope.accountId, leadsTo(it.scope, it.filter), stretch)
+  const { lead, isShort, density } = await chooseLead(tx, it.scope.accountId, leadsTo(it.scope, it.filter), stretch)
   if (lead.walks.length === 0) return { rows: [], stop: null }
-  const asksWords = matches.words !== null && !isShort
-  const most = asksWords ? Math.min(READ_BEFORE_WORDS, wanted.mostRead) : wanted.mostRead
-  const share = { ...wanted, mostRead: Math.ceil(most / lead.walks.length) }
-  const walks = lead.walks.map((walk) => run<R>(tx, walkSql(matches, walk, stretch, share), wanted))
-  const walked = merge(await Promise.all(walks), stretch.side)
-  if (!asksWords) return walked
-  const atOnce = { ...wanted, mostRead: Math.min(WORDS_AT_ONCE, wanted.mostRead) }
+  const most = Math.min(
+    wanted.mostRead,
+    Math.max(wanted.mostScattered ?? MOST_SCATTERED, Math.floor(wanted.mostRead * density)),
+  )
+  const along = (from: Stretch, mostRead: number, limit: number): Promise<Walked<R>> =>
+    walkAlong(tx, lead, { ...it, stretch: from, wanted: { ...wanted, mostRead, limit } })
+  if (matches.words === null || isShort) return along(stretch, most, wanted.limit)
+
+  const walked = await along(stretch, Math.min(SAMPLED, most), wanted.limit)
+  let read = SAMPLED
+  const goOn = async (next: (from: Stretch, limit: number) => Promise<Walked<R>>) => {
+    if (walked.stop === null) return false
+    const from = beyond(stretch, walked.stop)
+    const { rows, stop } = await next(from, wanted.limit - walked.rows.length)
+    walked.rows.push(...rows)
+    if (isLeft(stop, from)) return false
+    walked.stop = stop
+    return walked.stop !== null && walked.rows.length < wanted.limit
+  }
+  const isCommon = walked.rows.length >= (A_PAGE * SAMPLED) / READ_FOR_COMMON_WORDS
+  const common = Math.min(READ_FOR_COMMON_WORDS, most) - read
+  if (walked.rows.length >= wanted.limit) return walked
+  if (common > 0 && (isCommon || isNew(walked.stop))) {
+    if (!(await goOn((from, limit) => along(from, common, limit))) || isCommon) return walked
+    read += common
+  }
   const began = performance.now()
-  for (let read = 0; read < wanted.mostRead; read += atOnce.mostRead) {
-    if (performance.now() - began > MOST_MS) break
-    if (walked.stop === null || walked.rows.length >= wanted.limit) break
-    const next = await run<R>(tx, wordsSql(matches, beyond(stretch, walked.stop), atOnce), wanted)
-    walked.rows.push(...next.rows)
-    walked.stop = next.stop
+  let byWords = 0
+  while (byWords < Math.min(MOST_BY_WORDS, wanted.mostRead)) {
+    const atOnce = Math.min(Math.max(WORDS_FIRST, byWords), wanted.mostRead)
+    byWords += atOnce
+    const before = walked.stop
+    const isMore = await goOn((from, limit) =>
+      run<R>(tx, wordsSql(matches, from, { ...wanted, mostRead: atOnce, limit }), { ...wanted, limit }),
+    )
+    if (!isMore && walked.stop === before && walked.rows.length < wanted.limit) {
+      // Too common for the index: in their order, as everything else.
+      if (most > read) await goOn((from, limit) => along(from, most - read, limit))
+      break
+    }
+    if (!isMore || performance.now() - began > MOST_MS) break
   }
   return walked
+}
+
+async function walkAlong<R extends { id: string }>(tx: Tx, lead: Lead, it: Input): Promise<Walked<R>> {
+  const { matches, stretch, wanted } = it
+  const share = { ...wanted, mostRead: Math.ceil(wanted.mostRead / lead.walks.length) }
+  return merge(
+    await Promise.all(lead.walks.map((walk) => run<R>(tx, walkSql(matches, walk, stretch, share), wanted))),
+    stretch.side,
+  )
+}
+
+/** Whether the index of words may not know yet what is newer than this. */
+function isNew(id: string | null): boolean {
+  return id !== null && timeOfId(id).getTime() > now().getTime() - KNOWN_AFTER_MS
+}
+
+/** The index of words left everything from here on to be read. */
+function isLeft(stop: string | null, { low, high, side }: Stretch): boolean {
+  return stop !== null && (side === 'older' ? stop >= endOfDays(high) : stop <= low)
 }
 
 function beyond(stretch: Stretch, place: string): Stretch {

@@ -30,7 +30,13 @@ export function path({ column, value, also }: Walk, { low, high, side }: Stretch
 }
 
 /** `columns` of the messages that match, at most `limit` of them, and at most `mostRead` that are met. */
-export type Wanted = { columns: string; limit: number; mostRead: number }
+export type Wanted = {
+  columns: string
+  limit: number
+  mostRead: number
+  /** Of messages that stand far apart, fewer are met. */
+  mostScattered?: number
+}
 type Query = { text: string; values: unknown[] }
 
 export function walkSql(matches: MessageMatches, walk: Walk, stretch: Stretch, wanted: Wanted): Query {
@@ -41,7 +47,7 @@ export function walkSql(matches: MessageMatches, walk: Walk, stretch: Stretch, w
   return { text: whole(`found as materialized (${found})`, last, wanted), values }
 }
 
-/** After this an index of words answers what it has; one day of it is always looked through. */
+/** After this an index of words answers what it has; one slice of it is always looked through. */
 const WORDS_MS = 1_500
 
 /** The same along the words of the content. */
@@ -58,7 +64,7 @@ export function wordsSql(matches: MessageMatches, { low, high, side }: Stretch, 
 }
 
 /** A day, or a month, that only begins where the time ends is not opened. */
-function endOfDays(id: string): string {
+export function endOfDays(id: string): string {
   return id === firstIdAt(timeOfId(id)) ? idBefore(id) : id
 }
 
