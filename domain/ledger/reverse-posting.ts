@@ -7,9 +7,10 @@ import { MOST_REASON } from './adjust-balance.ts'
 import { lockBalance } from './lock-balance.ts'
 import { formatNanos } from './money.ts'
 import { type PostingKind, postEntries } from './post-entries.ts'
+import { refuseRepeat } from './refuse-repeat.ts'
 
-/** `amountNanos` null: all that is left of it. */
-export type Reversal = { amountNanos: bigint | null; reason: string }
+/** `amountNanos` null: all that is left of it. `once`: refused where the same was done some minutes ago. */
+export type Reversal = { amountNanos: bigint | null; reason: string; once?: boolean }
 /** What was given back (or taken), and what of the posting is left. */
 export type Reversed = { kind: 'refund' | 'credit' | 'debit'; amountNanos: bigint; leftNanos: bigint }
 
@@ -71,9 +72,9 @@ export async function reverse(tx: Tx, scope: Scope, postingId: string, reversal:
   if (kind === 'debit' && amountNanos > available)
     throw new RangeError(`Only ${formatNanos(available, 9)} is available: nothing was taken.`)
   const { messageId, number } = moved
-  await postEntries(tx, scope.accountId, [
-    { kind, amountNanos, reverses: moved.id, messageId, number, reason: `${nameOf(moved)} reversed: ${reason}` },
-  ])
+  const posting = { kind, amountNanos, reverses: moved.id, reason: `${nameOf(moved)} reversed: ${reason}` }
+  if (reversal.once) await refuseRepeat(tx, scope.accountId, posting)
+  await postEntries(tx, scope.accountId, [{ ...posting, messageId, number }])
   await appendAudit(tx, scope, {
     action: 'balance.reversed',
     object: messageId ? toMessageRef(messageId) : (number ?? moved.id),

@@ -33,7 +33,8 @@ const USAGE = `npm run ledger -- verify [--account owner@example.com]
   stripe tells what Stripe's web hook brought and was refused, what was not signed, and what accounts owe after refunds and disputes.
   --account is the e-mail of an owner, or an account's id. A negative amount takes away
   (--amount=-4.50, in one word); it is refused where it would take more than there is. refund and reverse give back all that is left of an entry, or --amount of it, by
-  an entry that names it: never more than it moved. What is done is in the account's audit log, as done by the operator.`
+  an entry that names it: never more than it moved. What is the same in account, amount and reason as what was done within the last ten minutes is taken
+  for a command that was run twice and is refused, unless --again says that it is meant. What is done is in the account's audit log, as done by the operator.`
 
 type Options = ReturnType<typeof readOptions>['values']
 
@@ -60,24 +61,25 @@ const COMMANDS: Record<string, (options: Options, what?: string) => Promise<stri
     if (!isRightBill(verdict)) process.exitCode = 1
     return `${bill}\n\n${tellVerdict(verdict)}`
   },
-  adjust: async ({ account, amount, reason }) => {
+  adjust: async ({ account, amount, reason, again }) => {
     if (!account || !amount || !reason) throw new Error('An adjustment needs --account, --amount and --reason.')
     const { name, scope } = await accountOf(account)
     const amountNanos = amountOf(amount, { signed: true })
-    await adjustBalance(scope, { amountNanos, reason })
+    await adjustBalance(scope, { amountNanos, reason, once: !again })
     return `${name}: ${formatNanos(amountNanos, 9)} adjusted. ${await availableNow(scope)}`
   },
-  refund: async ({ account, amount, reason, month }, what) => {
-    if (!what || !account || !reason) throw new Error('A refund needs a message or a number, --account and --reason.')
+  refund: async ({ account, month, ...options }, what) => {
+    if (!what || !account || !options.reason)
+      throw new Error('A refund needs a message or a number, --account and --reason.')
     const { name, scope } = await accountOf(account)
-    const done = await refundCharge(scope, chargedOf(what, month ?? null), reversalOf(amount, reason))
+    const done = await refundCharge(scope, chargedOf(what, month ?? null), reversalOf(options))
     return `${name}: ${toldReversal(done)} ${await availableNow(scope)}`
   },
-  reverse: async ({ account, amount, reason }, posting) => {
-    if (!posting || !account || !reason)
+  reverse: async ({ account, ...options }, posting) => {
+    if (!posting || !account || !options.reason)
       throw new Error('A reversal needs the id of a posting, --account and --reason.')
     const { name, scope } = await accountOf(account)
-    const done = await reversePosting(scope, posting, reversalOf(amount, reason))
+    const done = await reversePosting(scope, posting, reversalOf(options))
     return `${name}: ${toldReversal(done)} ${await availableNow(scope)}`
   },
 }
@@ -94,6 +96,7 @@ function readOptions() {
       reason: { type: 'string' },
       month: { type: 'string' },
       check: { type: 'boolean' },
+      again: { type: 'boolean' },
     },
   })
 }
@@ -112,8 +115,8 @@ function amountOf(amount: string, options?: { signed: boolean }): bigint {
   return read.nanos
 }
 
-function reversalOf(amount: string | undefined, reason: string): Reversal {
-  return { amountNanos: amount === undefined ? null : amountOf(amount), reason }
+function reversalOf({ amount, reason = '', again }: Pick<Options, 'amount' | 'reason' | 'again'>): Reversal {
+  return { amountNanos: amount === undefined ? null : amountOf(amount), reason, once: !again }
 }
 
 function chargedOf(what: string, month: string | null): Charged {

@@ -2,8 +2,10 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { adjustBalance } from '#domain/ledger/adjust-balance.ts'
 import { checkAccount, checkBooks, countBrokenBooks } from '#domain/ledger/check-books.ts'
 import { readBalance } from '#domain/ledger/read-balance.ts'
+import { reversePosting } from '#domain/ledger/reverse-posting.ts'
 import { verifyBooks } from '#domain/ledger/verify-books.ts'
 import { setRequestUrl } from '#domain/routing/set-request-url.ts'
 import { env } from '#lib/env.ts'
@@ -111,6 +113,26 @@ test('an operator gives and takes with a reason; taking more than there is takes
     [accountId],
   )
   expect(told).toEqual([{ reason: 'a nanodollar' }, { reason: 'twice credited' }])
+})
+
+test('a correction that is run again by mistake moves nothing, also at once, and is made twice by whoever says so', async () => {
+  const { scope } = await makeAccount({ nanos: PART_NANOS })
+  const correction = { amountNanos: 1_000_000n, reason: 'late', once: true }
+  const tries = await Promise.allSettled([adjustBalance(scope, correction), adjustBalance(scope, correction)])
+  expect(tries.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const [given] = await ask<{ id: string }>(
+    "select id from ledger_postings where account_id = $1 and reason = 'late'",
+    [scope.accountId],
+  )
+  await reversePosting(scope, given?.id ?? '', { ...correction, amountNanos: 1n })
+  await expect(reversePosting(scope, given?.id ?? '', { ...correction, amountNanos: 1n })).rejects.toThrow(
+    'done already',
+  )
+  const run = (...more: string[]) =>
+    ledger('adjust', '--account', scope.accountId, '--amount', '0.001', '--reason', 'late', ...more)
+  expect(await run()).toMatchObject({ code: 1, told: expect.stringMatching(/done already, at .*: nothing was moved/) })
+  expect((await run('--again')).code).toBe(0)
+  expect((await readBalance(scope)).availableNanos).toBe(PART_NANOS + 1_999_999n)
 })
 
 test('an operator refunds a message by its reference, in part and then the rest, and is told what is left', async () => {
