@@ -79,10 +79,10 @@ async function queueMessages({ owner, senders }: Stage, count: number): Promise<
   await owner.query('begin')
   for (let left = count; left > 0; left -= 250) {
     await owner.query(
-      `select count(*) from accept_messages(now(), interval '2 days', true, jsonb_build_array(jsonb_build_object('account', $1::text,
-         'items', (select jsonb_agg(jsonb_build_object('n', n, 'id', uuidv7(), 'from', $2::text, 'to', '+12065550154',
-           'body', 'Your appointment is tomorrow at 9:30.', 'encoding', 'gsm7', 'parts', 1, 'api_version', 'v2.1'))
-           from generate_series(1, $3) as n))))`,
+      `select count(*) from accept_messages(now(), interval '2 days', true, (
+         select jsonb_agg(jsonb_build_object('n', n, 'account', $1::text, 'is_test', false, 'id', uuidv7(), 'from', $2::text,
+           'to', '+12065550154', 'body', 'Your appointment is tomorrow at 9:30.', 'encoding', 'gsm7', 'parts', 1, 'api_version', 'v2.1'))
+         from generate_series(1, $3) as n))`,
       [sender?.accountId, `+${sender?.from}`, Math.min(left, 250)],
     )
   }

@@ -176,12 +176,12 @@ function toSecond(at: string): string {
 
 async function acceptBatch(batch: Waiting[], { wait }: { wait: boolean }): Promise<Outcome[]> {
   try {
-    const groups = groupByMoney(batch)
+    const rows = batch.map(toRow)
     const at = batch.at(-1)?.at ?? now()
-    const found = await query<Outcome & { n: number }>(ACCEPT_MESSAGES, [at, VALIDITY, wait, JSON.stringify(groups)])
+    const found = await query<Outcome & { n: number }>(ACCEPT_MESSAGES, [at, VALIDITY, wait, JSON.stringify(rows)])
     const outcomes = batch.map(() => unanswered('no answer'))
     for (const { n, ...outcome } of found) outcomes[n] = outcome
-    for (const { account } of groups) nudge('work', account)
+    for (const account of new Set(rows.map((row) => row.account))) nudge('work', account)
     return outcomes
   } catch (fault) {
     const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
@@ -200,21 +200,12 @@ function unanswered(outcome: string): Outcome {
   return { outcome, message_id: '', price_nanos: 0n, detail: null, surcharge_nanos: 0n }
 }
 
-/** Each row with its place in the batch; an account's live and test messages are two groups. */
-function groupByMoney(batch: Waiting[]) {
-  const rows = batch.map((waiting, n) => ({ scope: waiting.scope, row: toRow(waiting, n) }))
-  const groups = Map.groupBy(rows, ({ scope }) => `${scope.accountId} ${isTest(scope)}`)
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group
-    if (!first) return []
-    return [{ account: first.scope.accountId, is_test: isTest(first.scope), items: group.map(({ row }) => row) }]
-  })
-}
-
 function toRow(waiting: Waiting, n: number) {
   const { scope, input, id, apiVersion, idempotencyKey } = waiting
   return {
     n,
+    account: scope.accountId,
+    is_test: isTest(scope),
     id,
     from: input.from,
     to: input.to,
