@@ -1,5 +1,5 @@
 /** What a bar is called: for the axis, and in full so that no two are the same. */
-import { clock, date, shortMoment } from '#components/time/zone.ts'
+import { clock, date, format, shortMoment } from '#components/time/zone.ts'
 import type { Bar, SpendSpan } from '#domain/billing/spend-span.ts'
 
 type In = Pick<SpendSpan, 'step' | 'zone' | 'bars'>
@@ -25,16 +25,16 @@ export function barName({ from, until }: Bar, { step, zone }: In): string {
 }
 
 export function monthWord(at: string, zone: string, month: 'short' | 'long'): string {
-  return new Intl.DateTimeFormat('en-US', { timeZone: zone, month, year: 'numeric' }).format(new Date(at))
+  return format(zone, `${month} month`, { month, year: 'numeric' }).format(new Date(at))
 }
 
 function dayNumber(at: string, zone: string): number {
-  return Number(new Intl.DateTimeFormat('en-US', { timeZone: zone, day: 'numeric' }).format(new Date(at)))
+  return Number(format(zone, 'day number', { day: 'numeric' }).format(new Date(at)))
 }
 
 /** An hour that comes twice when clocks go back says which. */
 function offsetOf(at: Date, zone: string): string {
   if (zone === 'UTC') return 'UTC'
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' }).formatToParts(at)
+  const parts = format(zone, 'offset', { timeZoneName: 'short' }).formatToParts(at)
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
 }

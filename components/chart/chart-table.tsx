@@ -1,14 +1,31 @@
-import Link from 'next/link'
+'use client'
+
+import { useRouter } from 'next/navigation'
+import type { MouseEvent } from 'react'
+import { isPlainClick } from '#components/ui/plain-click.ts'
 import { type ChartData, type Point, textOf, type Unit } from './chart-data.ts'
 
-/** The same numbers for those who listen, for those without scripts, and for whoever wants to read them exactly. */
+/**
+ * The same numbers for those who listen, for those without scripts, and for whoever wants to read them exactly. A week by the hour has a
+ * thousand links: they are plain ones that the table opens, and its data comes once, for the drawing and for it.
+ */
 export function ChartTable({ title, data: { of, series, points, unit, totals } }: { title: string; data: ChartData }) {
+  const router = useRouter()
+  function onClick(event: MouseEvent) {
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    const href = link?.getAttribute('href')
+    if (!href || !isPlainClick(event)) return
+    event.preventDefault()
+    router.push(href)
+  }
   const shown = points.filter((point) => series.some(({ key }) => (point.values[key] ?? 0) !== 0))
   return (
     <details className="min-w-0 flex-1 text-12 [&[open]]:basis-full">
       <summary className="inline-flex min-h-6 w-fit items-center text-ink-3 hover:text-ink">Table</summary>
       <div className="mt-2 max-h-72 overflow-auto rounded-md border border-line bg-surface">
-        <table className="w-full text-13">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: its links have the focus and the keys */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter clicks a link */}
+        <table className="w-full text-13" onClick={onClick}>
           <caption className="sr-only">{title}</caption>
           <thead className="sticky top-0 bg-surface text-12 text-ink-3">
             <tr>
@@ -27,9 +44,9 @@ export function ChartTable({ title, data: { of, series, points, unit, totals } }
               <tr key={point.name} className="border-t border-line">
                 <th scope="row" className="px-3 py-1.5 text-left font-normal whitespace-nowrap">
                   {point.href ? (
-                    <Link href={point.href} className="link">
+                    <a href={point.href} className="link">
                       {point.name}
-                    </Link>
+                    </a>
                   ) : (
                     point.name
                   )}
@@ -67,9 +84,9 @@ function Cell({ point, series, unit }: { point: Point; series: string; unit: Uni
   const text = textOf(point, series, unit)
   const href = point.hrefs?.[series]
   return href && (point.values[series] ?? 0) !== 0 ? (
-    <Link href={href} className="link">
+    <a href={href} className="link">
       {text}
-    </Link>
+    </a>
   ) : (
     text
   )

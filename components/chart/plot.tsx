@@ -14,6 +14,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { isPlainClick } from '#components/ui/plain-click.ts'
 import { type ChartData, formatUnit, type Point, type Series } from './chart-data.ts'
 import { PlotTip } from './plot-tip.tsx'
 
@@ -34,7 +35,7 @@ export function Plot({ title, data }: { title: string; data: ChartData }) {
     if (event.key === 'Enter' && href) router.push(href)
   }
   function onClick(event: MouseEvent) {
-    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    if (!isPlainClick(event)) return
     const link = event.target instanceof Element ? event.target.closest('a') : null
     const href = link?.getAttribute('href') ?? active.current?.href
     if (!href) return

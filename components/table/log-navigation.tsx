@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, type MouseEvent, type ReactNode, useState, useTransition } from 'react'
+import { isPlainClick } from '#components/ui/plain-click.ts'
 import { MESSAGES_PATH } from './log-href.ts'
 
 type Props = {
@@ -24,7 +25,7 @@ export function LogNavigation({ asked, found, children }: Props) {
   }
 
   function onClick(event: MouseEvent) {
-    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    if (!isPlainClick(event)) return
     const link = event.target instanceof Element ? event.target.closest('a') : null
     const href = link?.getAttribute('href') ?? ''
     if (link?.target || link?.download || (href !== MESSAGES_PATH && !href.startsWith(`${MESSAGES_PATH}?`))) return

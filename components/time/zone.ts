@@ -5,7 +5,8 @@ export type Zone = { choice: ZoneChoice; name: string }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-function format(zone: string, key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** Made once for a zone and a key: making one takes longer than a hundred uses of it. */
+export function format(zone: string, key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const found = formats.get(`${zone} ${key}`)
   if (found) return found
   const made = new Intl.DateTimeFormat('en-US', { ...options, timeZone: zone, hourCycle: 'h23' })

@@ -17,7 +17,7 @@ export async function changeAccount(scope: Scope, input: { name: string; timeZon
   if (!parsed.ok || zone) throw invalid({ account: parsed, time_zone: zone })
   const after = { name: parsed.name, time_zone: input.timeZone }
   await tenantTransaction(accountId, async (tx) => {
-    // The days of what was spent begin at midnight of the zone: nothing is posted while they are made anew.
+    // The days and months of what was spent begin at midnight of the zone: nothing is posted while they are made anew.
     await lockBalance(tx, accountId)
     const [before] = await tx.query<typeof after>(
       'select name, time_zone from accounts where id = $1 for no key update',
@@ -31,7 +31,7 @@ export async function changeAccount(scope: Scope, input: { name: string; timeZon
       after.time_zone,
     ])
     if (before.time_zone !== after.time_zone) {
-      await tx.query('select rebuild_spend_days($1, $2)', [accountId, after.time_zone])
+      await tx.query('select rebuild_spend_calendar($1, $2)', [accountId, after.time_zone])
       await movePeriods(tx, accountId, after.time_zone)
     }
     await appendAudit(tx, scope, { action: 'account.changed', object: 'account', before, after })

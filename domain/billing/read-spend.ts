@@ -2,10 +2,13 @@ import { demand } from '#domain/access/permissions.ts'
 import type { Scope } from '#domain/access/scope.ts'
 import { readSpendLine, SPEND_CATEGORIES } from '#domain/ledger/spend-line.ts'
 import { type Tx, tenantTransaction } from '#lib/db.ts'
-import { LINES_BY_BAR, TOP_VALUES, VALUES_BY_BAR } from './spend.sql.ts'
-import { type Bar, type SpendSpan, spendSpanOf } from './spend-span.ts'
+import { now } from '#lib/time.ts'
+import { dayOf } from '#lib/zoned-day.ts'
+import { LINES_BY_BAR, SPEND_BY_BAR, TOP_VALUES, VALUES_BY_BAR } from './spend.sql.ts'
+import { type Bar, momentsOf, type SpendSpan, spendSpanOf } from './spend-span.ts'
 import type { SpendMeasure, SpendStack, SpendStep, SpendView } from './spend-view.ts'
-import { sumOfTime } from './sum-of-time.ts'
+import { columnsOf, type Piece, piecesOf, sumOfTime } from './sum-of-time.ts'
+import { addMonths, firstOfMonth } from './written-days.ts'
 
 export type SpendSums = { nanos: bigint; messages: bigint; parts: bigint }
 /** One colour of a stack. `value`: a category, a number, a key's id, a destination, or a rate as `part+surcharge`; null: all others. */
@@ -19,7 +22,8 @@ export type Spend = {
   before: { total: SpendSums; bars: SpendSums[] }
 }
 
-type BarRow = { bar: number; value: string; messages: bigint; parts: bigint; nanos: bigint }
+type SumRow = SpendSums & { bar: number }
+type BarRow = SumRow & { value: string }
 
 export const NO_SPEND: SpendSums = { nanos: 0n, messages: 0n, parts: 0n }
 /** More colours than these are not told apart. */
@@ -31,20 +35,20 @@ export async function readSpend(scope: Scope, view: SpendView): Promise<Spend> {
   return tenantTransaction(scope.accountId, async (tx) => {
     const span = await spendSpanOf(tx, scope.accountId, view)
     const { stack, measure } = view
-    const [lines, top, linesBefore, totalBefore] = await Promise.all([
+    const [lines, top, rowsBefore, totalBefore] = await Promise.all([
       linesOf(tx, scope, span.step, span.bars),
       stack === 'number' || stack === 'key' ? topOf(tx, scope, span, stack, measure) : null,
-      linesOf(tx, scope, span.step, span.before.bars),
+      tx.query<SumRow>(SPEND_BY_BAR, within(scope, span.step, span.before.bars)),
       sumOfTime(tx, scope, { from: span.before.from, until: span.before.until, zone: span.zone }),
     ])
-    const bars = intoBars(lines.filter(isSpend), span.bars.length)
+    const bars = intoBars(namedLines(lines, 'direction'), span.bars.length)
     const groups = groupsOf(top?.rows ?? namedLines(lines, stack), measure, span.bars.length)
     return {
       span,
       total: addUp(bars),
       bars,
       groups: withOthers(groups, bars, top?.count ?? groups.length),
-      before: { total: totalBefore, bars: intoBars(linesBefore.filter(isSpend), span.before.bars.length) },
+      before: { total: totalBefore, bars: intoBars(rowsBefore, span.before.bars.length) },
     }
   })
 }
@@ -60,12 +64,32 @@ async function topOf(
   measure: SpendMeasure,
 ): Promise<Top> {
   const of = measure === 'spend' ? 'nanos' : measure
-  const days = [scope.accountId, dimension, span.from, span.until, MOST_GROUPS + 1]
-  const found = await tx.query<{ value: string; count: bigint }>(TOP_VALUES(of), days)
+  const months = columnsOf(await monthsOf(tx, span))
+  const found = await tx.query<{ value: string; count: bigint }>(TOP_VALUES(of), [
+    scope.accountId,
+    ...months,
+    dimension,
+    MOST_GROUPS + 1,
+  ])
   const count = Number(found[0]?.count ?? 0)
   const kept = count > found.length ? found.slice(0, MOST_GROUPS) : found
-  const values = [...within(scope, span.step, span.bars), dimension, kept.map(({ value }) => value)]
-  return { rows: await tx.query<BarRow>(VALUES_BY_BAR, values), count }
+  const pieces =
+    span.step === 'month' ? months : columnsOf([{ level: levelOf(span.step), from: span.from, until: span.until }])
+  const rows = await tx.query<BarRow>(VALUES_BY_BAR, [
+    scope.accountId,
+    ...pieces,
+    dimension,
+    span.bars.map(({ from }) => from),
+    kept.map(({ value }) => value),
+  ])
+  return { rows, count }
+}
+
+/** Whole months, and days around them. Of a time that is not over the last month is whole: nothing comes after it yet. */
+async function monthsOf(tx: Tx, { from, until, zone }: SpendSpan): Promise<Piece[]> {
+  if (until <= now()) return piecesOf(tx, { from, until, zone }, 'day', 'month')
+  const [end = until] = await momentsOf(tx, zone, [addMonths(firstOfMonth(dayOf(now(), zone)), 1)])
+  return piecesOf(tx, { from, until: end, zone }, 'day', 'month')
 }
 
 function linesOf(tx: Tx, scope: Scope, step: SpendStep, bars: readonly Bar[]): Promise<BarRow[]> {
@@ -74,11 +98,11 @@ function linesOf(tx: Tx, scope: Scope, step: SpendStep, bars: readonly Bar[]): P
 
 function within(scope: Scope, step: SpendStep, bars: readonly Bar[]): unknown[] {
   const [from, until] = [bars[0]?.from ?? null, bars.at(-1)?.until ?? null]
-  return [scope.accountId, step === 'hour' ? 'quarter' : 'day', from, until, bars.map((bar) => bar.from)]
+  return [scope.accountId, levelOf(step), from, until, bars.map((bar) => bar.from)]
 }
 
-function isSpend({ value }: BarRow): boolean {
-  return SPEND_CATEGORIES[readSpendLine(value).kind] !== 'funding'
+function levelOf(step: SpendStep): 'quarter' | 'day' {
+  return step === 'hour' ? 'quarter' : 'day'
 }
 
 /** What a line is in a stack; null: it is no part of it. A destination belongs to messages, a rate to what has one. */
@@ -92,9 +116,13 @@ function groupOf(value: string, stack: SpendStack): string | null {
   return stack === 'rate' ? `${category}:${partNanos}+${surchargeNanos}` : `${category}:${destination}`
 }
 
+/** A line comes once a bar, and is read once. */
 function namedLines(rows: readonly BarRow[], stack: SpendStack): BarRow[] {
+  const groups = new Map<string, string | null>()
   return rows.flatMap((row) => {
-    const value = groupOf(row.value, stack)
+    const known = groups.get(row.value)
+    const value = known === undefined ? groupOf(row.value, stack) : known
+    groups.set(row.value, value)
     return value === null ? [] : [{ ...row, value }]
   })
 }
@@ -130,7 +158,7 @@ export function measured(sums: SpendSums, measure: SpendMeasure): bigint {
   return measure === 'spend' ? sums.nanos : sums[measure]
 }
 
-function intoBars(rows: readonly BarRow[], count: number): SpendSums[] {
+function intoBars(rows: readonly SumRow[], count: number): SpendSums[] {
   const bars = Array.from({ length: count }, () => NO_SPEND)
   for (const row of rows) bars[row.bar] = addUp([bars[row.bar] ?? NO_SPEND, row])
   return bars

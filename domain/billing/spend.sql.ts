@@ -14,30 +14,15 @@ export const LINES_BY_BAR = {
     group by 1, 2`,
 }
 
-/**
- * Which numbers or keys ($2) matter most from $3 until $4, whole days, and how many there are: one walk over the days of all of them, the
- * only reading whose cost grows with how many there are.
- */
-export const TOP_VALUES = (measure: 'nanos' | 'messages' | 'parts') => ({
-  name: `spend_top_values_by_${measure}`,
+/** The same of all lines together, money in and out aside. */
+export const SPEND_BY_BAR = {
+  name: 'spend_by_bar',
   text: `
-    select s.value, count(*) over () as count from spend_totals s
-    where s.account_id = $1 and s.dimension = $2 and s.level = 'day' and s.at >= $3 and s.at < $4
-    group by s.value order by sum(s.${measure}) desc, s.value limit $5`,
-})
-
-/** The bars of these values ($7) of numbers or keys ($6). Whatever has a total has a line: the lines say at which times to look. */
-export const VALUES_BY_BAR = {
-  name: 'spend_values_by_bar',
-  text: `
-    select width_bucket(l.at, $5::timestamptz[]) - 1 as bar, s.value,
+    select width_bucket(s.at, $5::timestamptz[]) - 1 as bar,
       sum(s.messages)::bigint as messages, sum(s.parts)::bigint as parts, sum(s.nanos)::bigint as nanos
-    from (select distinct s.at from spend_totals s
-      where s.account_id = $1 and s.dimension = 'line' and s.level = $2 and s.at >= $3 and s.at < $4) l
-    cross join unnest($7::text[]) v (value)
-    cross join lateral (select * from spend_totals t
-      where t.account_id = $1 and t.dimension = $6 and t.level = $2 and t.at = l.at and t.value = v.value offset 0) s
-    group by 1, 2`,
+    from spend_totals s
+    where s.account_id = $1 and s.dimension = 'line' and s.level = $2 and s.at >= $3 and s.at < $4 and ${IS_SPEND}
+    group by 1`,
 }
 
 /** $2 to $4: pieces, as level, from and until. */
@@ -45,6 +30,35 @@ const PIECES = `unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) as p (l
     cross join lateral (
       select * from spend_totals s where s.account_id = $1 and s.dimension = $5 and s.level = p.level
         and s.at >= p.since and s.at < p.until offset 0) s`
+
+/**
+ * Which numbers or keys ($5) matter most in these pieces, and how many there are: one walk over the days and months of all of them, the
+ * only reading whose cost grows with how many there are.
+ */
+export const TOP_VALUES = (measure: 'nanos' | 'messages' | 'parts') => ({
+  name: `spend_top_values_by_${measure}`,
+  text: `
+    select s.value, count(*) over () as count from ${PIECES}
+    group by s.value order by sum(s.${measure}) desc, s.value limit $6`,
+})
+
+/**
+ * The bars, which begin at $6, of these values ($7) of numbers or keys ($5). Whatever has a total has a line: the lines say at which
+ * times to look.
+ */
+export const VALUES_BY_BAR = {
+  name: 'spend_values_by_bar',
+  text: `
+    select width_bucket(l.at, $6::timestamptz[]) - 1 as bar, s.value,
+      sum(s.messages)::bigint as messages, sum(s.parts)::bigint as parts, sum(s.nanos)::bigint as nanos
+    from unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) as p (level, since, until)
+    cross join lateral (select distinct s.at from spend_totals s
+      where s.account_id = $1 and s.dimension = 'line' and s.level = p.level and s.at >= p.since and s.at < p.until) l
+    cross join unnest($7::text[]) v (value)
+    cross join lateral (select * from spend_totals t
+      where t.account_id = $1 and t.dimension = $5 and t.level = p.level and t.at = l.at and t.value = v.value offset 0) s
+    group by 1, 2`,
+}
 
 export const SUMS_OF_PIECES = {
   name: 'spend_sums_of_pieces',

@@ -6,7 +6,8 @@ import { SUMS_OF_PIECES } from './spend.sql.ts'
 
 /** Both ends at a quarter of an hour. */
 export type Time = { from: Date; until: Date; zone: string }
-type Piece = { level: 'quarter' | 'day'; from: Date; until: Date }
+type Level = 'quarter' | 'day' | 'month'
+export type Piece = { level: Level; from: Date; until: Date }
 type Row = { value: string; messages: bigint; parts: bigint; nanos: bigint }
 
 /** A step: what was spent in a time, to the quarter of an hour; of some lines if wanted. Money in and out is no spend unless asked for. */
@@ -32,15 +33,8 @@ export async function sumOfValue(
 }
 
 async function rowsOfTime(tx: Tx, scope: Scope, time: Time, dimension: string, value: string | null): Promise<Row[]> {
-  const pieces = await piecesOf(tx, time)
-  return tx.query<Row>(SUMS_OF_PIECES, [
-    scope.accountId,
-    pieces.map(({ level }) => level),
-    pieces.map(({ from }) => from),
-    pieces.map(({ until }) => until),
-    dimension,
-    value,
-  ])
+  const pieces = await piecesOf(tx, time, 'quarter', 'day')
+  return tx.query<Row>(SUMS_OF_PIECES, [scope.accountId, ...columnsOf(pieces), dimension, value])
 }
 
 function addRows(rows: readonly Row[]): SpendSums {
@@ -48,18 +42,28 @@ function addRows(rows: readonly Row[]): SpendSums {
   return { nanos: sum((row) => row.nanos), messages: sum((row) => row.messages), parts: sum((row) => row.parts) }
 }
 
-/** Whole days of the zone in the middle, quarters of an hour around them. */
-async function piecesOf(tx: Tx, { from, until, zone }: Time): Promise<Piece[]> {
-  const [days] = await tx.query<{ first: Date; end: Date }>(
-    `select case when date_trunc('day', $1::timestamptz, $3) = $1 then $1
-         else (($1 at time zone $3)::date + 1)::timestamp at time zone $3 end as first,
-       date_trunc('day', $2::timestamptz, $3) as end`,
-    [from, until, zone],
+/** A step: whole days or months of the zone in the middle, and finer around them. */
+export async function piecesOf(
+  tx: Tx,
+  { from, until, zone }: Time,
+  fine: 'quarter' | 'day',
+  whole: 'day' | 'month',
+): Promise<Piece[]> {
+  const [middle] = await tx.query<{ first: Date; end: Date }>(
+    `select case when date_trunc($4, $1::timestamptz, $3) = $1 then $1
+         else (date_trunc($4, $1 at time zone $3) + ('1 ' || $4)::interval) at time zone $3 end as first,
+       date_trunc($4, $2::timestamptz, $3) as end`,
+    [from, until, zone, whole],
   )
-  if (!days || days.first >= days.end) return [{ level: 'quarter', from, until }]
+  if (!middle || middle.first >= middle.end) return [{ level: fine, from, until }]
   return [
-    { level: 'quarter', from, until: days.first },
-    { level: 'day', from: days.first, until: days.end },
-    { level: 'quarter', from: days.end, until },
+    { level: fine, from, until: middle.first },
+    { level: whole, from: middle.first, until: middle.end },
+    { level: fine, from: middle.end, until },
   ]
+}
+
+/** As a statement takes them: levels, beginnings and ends. */
+export function columnsOf(pieces: readonly Piece[]): [Level[], Date[], Date[]] {
+  return [pieces.map(({ level }) => level), pieces.map(({ from }) => from), pieces.map(({ until }) => until)]
 }

@@ -33,21 +33,21 @@ const QUARTERS = `
     <> (coalesce(m.messages, 0), coalesce(m.parts, 0), coalesce(m.nanos, 0))
   order by at, dimension, value limit ${MOST_NAMED + 1}`
 
-/** Of the days that a window touches, in the account's zone: each is its quarters. */
-const DAYS = `
+/** Of the days or months that a window touches, in the account's zone: each day is its quarters, each month its days. */
+const calendar = (level: 'day' | 'month', of: 'quarter' | 'day') => `
   with zone as (select time_zone as z from accounts where id = $1), span as (
-    select case when $2 = '-infinity' then $2::timestamptz else date_trunc('day', $2::timestamptz, z) end as since,
-      case when $3 = 'infinity' then $3::timestamptz else (date_trunc('day', $3::timestamptz at time zone z) + interval '1 day') at time zone z end as before
+    select case when $2 = '-infinity' then $2::timestamptz else date_trunc('${level}', $2::timestamptz, z) end as since,
+      case when $3 = 'infinity' then $3::timestamptz else (date_trunc('${level}', $3::timestamptz at time zone z) + interval '1 ${level}') at time zone z end as before
     from zone
   ), told as (
     select dimension, at, value, messages, parts, nanos from spend_totals, span
-    where account_id = $1 and dimension = any('{line,number,key}') and level = 'day' and at >= since and at < before
+    where account_id = $1 and dimension = any('{line,number,key}') and level = '${level}' and at >= since and at < before
   ), moved as (
-    select dimension, date_trunc('day', at, z) as at, value, sum(messages) as messages, sum(parts) as parts, sum(nanos) as nanos
+    select dimension, date_trunc('${level}', at, z) as at, value, sum(messages) as messages, sum(parts) as parts, sum(nanos) as nanos
     from spend_totals, span, zone
-    where account_id = $1 and dimension = any('{line,number,key}') and level = 'quarter' and at >= since and at < before group by 1, 2, 3
+    where account_id = $1 and dimension = any('{line,number,key}') and level = '${of}' and at >= since and at < before group by 1, 2, 3
   )
-  select dimension, 'day' as level, at::text, value, coalesce(t.nanos, 0)::text as "toldNanos", coalesce(m.nanos, 0)::text as "postedNanos"
+  select dimension, '${level}' as level, at::text, value, coalesce(t.nanos, 0)::text as "toldNanos", coalesce(m.nanos, 0)::text as "postedNanos"
   from told t full join moved m using (dimension, at, value)
   where (coalesce(t.messages, 0), coalesce(t.parts, 0), coalesce(t.nanos, 0))
     <> (coalesce(m.messages, 0), coalesce(m.parts, 0), coalesce(m.nanos, 0))
@@ -57,8 +57,9 @@ type WrongTotal = Omit<Extract<BooksFault, { kind: 'total' }>, 'kind'>
 
 export async function findWrongTotals(tx: Tx, accountId: string, { from, until }: Window): Promise<BooksFault[]> {
   const quarters = await tx.query<WrongTotal>(QUARTERS, [accountId, from, until])
-  const days = await tx.query<WrongTotal>(DAYS, [accountId, from, until])
-  return [...quarters, ...days].map((row) => ({ kind: 'total', ...row }))
+  const days = await tx.query<WrongTotal>(calendar('day', 'quarter'), [accountId, from, until])
+  const months = await tx.query<WrongTotal>(calendar('month', 'day'), [accountId, from, until])
+  return [...quarters, ...days, ...months].map((row) => ({ kind: 'total', ...row }))
 }
 
 const REVERSED = `

@@ -30,6 +30,12 @@ test.each([
     'nanos = nanos + 1',
     /^The quarter of .*0\.004000001 for the line/,
   ],
+  [
+    'a month of a number',
+    "level = 'month' and dimension = 'number'",
+    'nanos = nanos + 1',
+    /^The month of .* for the number/,
+  ],
   ['a day of a key', "level = 'day' and dimension = 'key'", 'nanos = nanos - 1', /^The day of .* for the key/],
   [
     'a count of parts',

@@ -21,7 +21,7 @@ import { makeAccount, type TestAccount } from '#tests/support/account.ts'
 import { type Fact, liveThroughYear, NOW } from '#tests/support/year-of-money.ts'
 
 const ZONES = ['America/Los_Angeles', 'America/St_Johns', 'Europe/Berlin']
-const TIMES = [
+const TIMES: Record<string, string>[] = [
   { range: '1y' },
   { range: 'month' },
   { range: 'last_month' },
@@ -32,6 +32,10 @@ const TIMES = [
   { since: '2026-10-24', until: '2026-11-02', by: 'day' },
   { since: '2026-11-01', until: '2026-11-01' },
   { since: '2025-12-15', until: '2026-11-10', by: 'month' },
+  { range: '1y', stack: 'number' },
+  { range: '1y', stack: 'key' },
+  { since: '2025-12-15', until: '2026-11-10', by: 'month', stack: 'number' },
+  { since: '2026-01-20', until: '2026-04-10', by: 'day', stack: 'number' },
 ]
 
 let account: TestAccount
@@ -70,7 +74,7 @@ test.each(ZONES)(
     await withClockAt(NOW, async () => {
       expect(facts.length).toBeGreaterThan(400)
       for (const [nth, time] of TIMES.entries()) {
-        const stack = SPEND_STACKS[nth % SPEND_STACKS.length] ?? 'number'
+        const stack = SPEND_STACKS.find((one) => one === time.stack) ?? SPEND_STACKS[nth % SPEND_STACKS.length] ?? 'key'
         for (const measure of SPEND_MEASURES) {
           const spend = await readSpend(account.scope, readSpendView({ ...time, stack, measure }))
           const { bars, groups, span } = spend

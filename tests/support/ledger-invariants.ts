@@ -49,7 +49,7 @@ const WRONG_VOLUME = `
       and m.accepted_at >= window_start('month', b.volume_until - interval '1 hour', a.time_zone)) s
   where b.account_id = $1 and b.volume_parts <> s.parts`
 
-/** One posted nanodollar is in the totals of its quarter and its day, by each dimension, and nowhere else. */
+/** One posted nanodollar is in the totals of its quarter, its day and its month, by each dimension, and nowhere else. */
 const WRONG_TOTALS = `
   select t.dimension, t.level, t.nanos::text, s.nanos::text as posted from (
     select dimension, level, sum(nanos) as nanos from spend_totals where account_id = $1 group by 1, 2) t
