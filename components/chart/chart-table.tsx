@@ -23,7 +23,6 @@ export function ChartTable({ title, data: { of, series, points, unit, totals } }
     <details className="min-w-0 flex-1 text-12 [&[open]]:basis-full">
       <summary className="inline-flex min-h-6 w-fit items-center text-ink-3 hover:text-ink">Table</summary>
       <div className="mt-2 max-h-72 overflow-auto rounded-md border border-line bg-surface">
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: its links have the focus and the keys */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter clicks a link */}
         <table className="w-full text-13" onClick={onClick}>
           <caption className="sr-only">{title}</caption>
