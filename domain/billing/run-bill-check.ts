@@ -14,9 +14,12 @@ const OURS = 'Longcode failed to check it because of a fault on its side. Ask fo
 
 type Claimed = { accountId: string; month: string; epoch: number }
 
-/** Returns whether there was one. `signal`: this worker ends; another begins it anew. */
-export async function runBillCheck(signal: AbortSignal): Promise<boolean> {
-  const job = await claim()
+/** Messages of a month that is recomputed within some seconds. */
+export const SMALL_MONTH = 50_000
+
+/** Returns whether there was one. `signal`: this worker ends; another begins it anew. `most`: months of about so many messages, or all. */
+export async function runBillCheck(signal: AbortSignal, most: number | null = null): Promise<boolean> {
+  const job = await claim(most)
   if (!job) return false
   let [done, days] = [0, 0]
   const beat = setInterval(() => void store(job, RUNS, [done, days, leaseEnd()]).catch(() => {}), BEAT_MS)
@@ -44,11 +47,11 @@ export async function runBillCheck(signal: AbortSignal): Promise<boolean> {
   return true
 }
 
-async function claim(): Promise<Claimed | null> {
+async function claim(most: number | null): Promise<Claimed | null> {
   const at = now()
   for (const { account_id: accountId, month } of await query<{ account_id: string; month: string }>(
-    'select * from due_bill_checks($1, 5)',
-    [at],
+    'select * from due_bill_checks($1, 5, $2)',
+    [at, most],
   )) {
     const [claimed] = await tenantTransaction(accountId, (tx) =>
       tx.query<Claimed>(

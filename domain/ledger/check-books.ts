@@ -5,7 +5,8 @@ import { log } from '#lib/log.ts'
 import { HOUR_MS, MINUTE_MS, now } from '#lib/time.ts'
 import { type BooksVerdict, booksFaultSentence } from './books-fault.ts'
 import { verifyBooks } from './verify-books.ts'
-import { verifyPart } from './verify-part.ts'
+import { POSTINGS_PER_WINDOW, verifyPart } from './verify-part.ts'
+import { ALL_TIME } from './verify-totals.ts'
 
 /** So many accounts a round, and the worker asks again at once while there are more. */
 const ACCOUNTS_PER_ROUND = 20
@@ -38,23 +39,26 @@ async function tryToCheck(id: string): Promise<void> {
   }
 }
 
-/** More postings than these are not all read in an hour's check. */
-const LARGE = 200_000
+/** More postings than `large` are not all read in an hour's check, but as many windows of `most` as came since the last, and as many of the rest. */
+type Bounds = { large: number; most: number }
+const BOUNDS: Bounds = { large: 200_000, most: POSTINGS_PER_WINDOW }
 /** Whoever was about to commit when the last check began is read by this one. */
 const OVERLAP_MS = 15 * MINUTE_MS
 
-type Last = { checkedAt: Date; rolledTo: string; broken: boolean; large: boolean }
+type Last = { checkedAt: Date; rolledTo: string; broken: boolean }
 
 const LAST = `
-  select c.checked_at as "checkedAt", c.rolled_to::text as "rolledTo", cardinality(c.faults) > 0 as broken,
+  select coalesce(c.checked_at, $3) as "checkedAt", coalesce(c.rolled_to, '-infinity')::text as "rolledTo",
+    coalesce(cardinality(c.faults) > 0, false) as broken,
     (select count(*) > $2 from (select from ledger_postings where account_id = $1 limit $2 + 1) p) as large
-  from ledger_checks c where c.account_id = $1`
+  from (values ($1::uuid)) a (id) left join ledger_checks c on c.account_id = a.id`
 
-/** A large account in parts. What was never read whole, or was found broken, is read whole: an alarm ends when everything fits again. */
-async function checkHourly(accountId: string): Promise<void> {
-  const [last] = await tenantTransaction(accountId, (tx) => tx.query<Last>(LAST, [accountId, LARGE]))
-  if (!last?.large || last.broken) await checkAccount(accountId)
-  else await checkPart(accountId, last)
+/** A large account in parts, also when it was never read or is broken: nobody else waits while millions of postings are read. */
+export async function checkHourly(accountId: string, bounds = BOUNDS): Promise<BooksVerdict> {
+  const [last] = await tenantTransaction(accountId, (tx) =>
+    tx.query<Last & { large: boolean }>(LAST, [accountId, bounds.large, now()]),
+  )
+  return last?.large ? checkPart(accountId, last, bounds.most) : checkAccount(accountId)
 }
 
 /** All of an account's books. */
@@ -62,28 +66,33 @@ export async function checkAccount(accountId: string): Promise<BooksVerdict> {
   return note(accountId, await verifyBooks(systemScope(accountId, CHECKER)), null)
 }
 
-export async function checkPart(
-  accountId: string,
-  last: Pick<Last, 'checkedAt' | 'rolledTo'>,
-  most?: number,
-): Promise<BooksVerdict> {
+/** What is found broken begins a round anew, and the alarm stays until one has found nothing from the first posting to the last. */
+export async function checkPart(accountId: string, last: Last, most?: number): Promise<BooksVerdict> {
   const since = last.checkedAt.getTime() - OVERLAP_MS
   const freshFrom = new Date(since - (since % QUARTER_MS)).toISOString()
   const verdict = await verifyPart(systemScope(accountId, CHECKER), { freshFrom, rolledTo: last.rolledTo }, most)
-  return note(accountId, verdict, verdict.rolledTo)
+  const isRoundOver = verdict.rolledTo === ALL_TIME.from
+  const rolledTo = verdict.whole ? verdict.rolledTo : ALL_TIME.from
+  return note(accountId, verdict, rolledTo, last.broken && verdict.whole && !isRoundOver)
 }
 
-/** `rolledTo` null: everything was read. */
-async function note(accountId: string, verdict: BooksVerdict, rolledTo: string | null): Promise<BooksVerdict> {
+/** `rolledTo` null: everything was read. `isStillBroken`: what was found before stands, for not all was read since. */
+async function note(
+  accountId: string,
+  verdict: BooksVerdict,
+  rolledTo: string | null,
+  isStillBroken = false,
+): Promise<BooksVerdict> {
   const faults = verdict.faults.map(booksFaultSentence)
   if (!verdict.whole) log.error({ accountId, faults: faults.length }, 'the books of an account are broken')
   await tenantTransaction(accountId, (tx) =>
     tx.query(
       `insert into ledger_checks (account_id, checked_at, postings, faults, whole_at, rolled_to)
        values ($1, $2, $3, $4, case when $5::text is null then $2::timestamptz end, coalesce($5, '-infinity')::timestamptz)
-       on conflict (account_id) do update set checked_at = excluded.checked_at, postings = excluded.postings, faults = excluded.faults,
+       on conflict (account_id) do update set checked_at = excluded.checked_at, postings = excluded.postings,
+         faults = case when $6 then ledger_checks.faults else excluded.faults end,
          whole_at = coalesce(excluded.whole_at, ledger_checks.whole_at), rolled_to = excluded.rolled_to`,
-      [accountId, now(), verdict.postings, faults, rolledTo],
+      [accountId, now(), verdict.postings, faults, rolledTo, isStillBroken],
     ),
   )
   return verdict

@@ -1,7 +1,7 @@
 /** The worker: carrier links, what they bring, web hooks, mails, the relay and the broom. Any number of them may run. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { runBillCheck } from '#domain/billing/run-bill-check.ts'
+import { runBillCheck, SMALL_MONTH } from '#domain/billing/run-bill-check.ts'
 import { runExport, sweepExports } from '#domain/exports/run-export.ts'
 import { runSchedules } from '#domain/exports/run-schedules.ts'
 import { relaySomeInsights } from '#domain/insights/relay-insights.ts'
@@ -105,9 +105,9 @@ const jobs = runLoop({
 const offers = runLoop({ name: 'offers', idleMs: 60_000, work: expireQuotes })
 const checks = runLoop({ name: 'ledger checks', idleMs: 60_000, work: checkBooks })
 const noMoreLong = new AbortController()
-// A month of millions does not keep a small month waiting.
-const billChecks = [1, 2].map((nth) =>
-  runLoop({ name: `bill checks ${nth}`, idleMs: 500, work: () => runBillCheck(noMoreLong.signal) }),
+// Months of millions, however many, do not keep a small month waiting.
+const billChecks = Object.entries({ small: SMALL_MONTH, all: null }).map(([size, most]) =>
+  runLoop({ name: `bill checks ${size}`, idleMs: 500, work: () => runBillCheck(noMoreLong.signal, most) }),
 )
 const exports = Array.from({ length: SETTINGS.exportsAtOnce }, (_, nth) =>
   runLoop({ name: `exports ${nth + 1}`, idleMs: 1_000, work: () => runExport(noMoreLong.signal) }),

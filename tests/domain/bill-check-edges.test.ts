@@ -82,3 +82,16 @@ test('a check that was made in another zone speaks no more, for the month began 
   expect((await listBills(scope))[0]).toMatchObject({ checkedAt: null, differenceNanos: null })
   expect(await checkBill(scope, MONTH)).toMatchObject({ faults: [], differenceNanos: 0n })
 })
+
+test('a small month is checked while large ones wait, whoever asked first', async () => {
+  const [large, small] = [await lived(), await makeAccount()]
+  await acceptAndSend(large)
+  await askBillCheck(large.scope, MONTH)
+  await askBillCheck(small.scope, MONTH)
+  const run = () => runBillCheck(new AbortController().signal, 1)
+  expect(await run()).toBe(true)
+  expect(await readBillCheck(small.scope, MONTH)).toMatchObject({ state: 'done' })
+  expect([await run(), (await readBillCheck(large.scope, MONTH))?.state]).toEqual([false, 'waiting'])
+  while (await runBillCheck(new AbortController().signal));
+  expect(await readBillCheck(large.scope, MONTH)).toMatchObject({ state: 'done', verdict: { faultCount: 0 } })
+})

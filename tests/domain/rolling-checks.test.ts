@@ -1,6 +1,6 @@
 /** Totals are the ledger to the nanodollar, or it is said; and a large account, which is read in parts, hides nothing for long. */
 import { expect, test } from 'vitest'
-import { checkAccount, checkPart } from '#domain/ledger/check-books.ts'
+import { checkAccount, checkHourly, checkPart } from '#domain/ledger/check-books.ts'
 import { refundCharge } from '#domain/ledger/refund-charge.ts'
 import { verifyBooks } from '#domain/ledger/verify-books.ts'
 import { DAY_MS, HOUR_MS, withClockAt } from '#lib/time.ts'
@@ -61,8 +61,8 @@ test.each([
 async function rollUntilFound({ scope }: TestAccount, most: number, postings = 1): Promise<number | null> {
   await ask('update ledger_checks set checked_at = now() where account_id = $1', [scope.accountId])
   for (let count = 1; count <= most; count += 1) {
-    const [last] = await ask<{ rolledTo: string; checkedAt: Date }>(
-      `select rolled_to::text as "rolledTo", checked_at as "checkedAt" from ledger_checks where account_id = $1`,
+    const [last] = await ask<{ rolledTo: string; checkedAt: Date; broken: boolean }>(
+      `select rolled_to::text as "rolledTo", checked_at as "checkedAt", cardinality(faults) > 0 as broken from ledger_checks where account_id = $1`,
       [scope.accountId],
     )
     if (!last) throw new Error('never checked')
@@ -102,10 +102,34 @@ test('an account that sends more in an hour than a window holds is read round fa
   const { account, ids } = await lived()
   const { accountId } = account.scope
   await checkAccount(accountId)
-  const last = { checkedAt: new Date(BEGAN), rolledTo: '-infinity' }
+  const last = { checkedAt: new Date(BEGAN), rolledTo: '-infinity', broken: false }
   const verdict = await checkPart(accountId, last, 1)
   expect(verdict).toMatchObject({ whole: true })
   expect(verdict.postings).toBeGreaterThan(2 * QUARTERS)
   await ask('update messages set price_nanos = price_nanos + 1 where account_id = $1 and id = $2', [accountId, ids[5]])
   expect((await checkPart(accountId, last, 1)).whole).toBe(false)
+})
+
+test('a large account is read in parts from its first check on, and its alarm stays until all of it was read and fits', async () => {
+  const { account, ids } = await lived()
+  const { accountId } = account.scope
+  const check = () => checkHourly(accountId, { large: 3, most: 1 })
+  const alarms = async () => {
+    const [row] = await ask<{ n: number }>('select cardinality(faults) as n from ledger_checks where account_id = $1', [
+      accountId,
+    ])
+    return row?.n
+  }
+  const whole = (await verifyBooks(account.scope)).postings
+  expect((await check()).postings).toBeLessThan(whole / 2)
+  await ask('update messages set price_nanos = price_nanos + 1 where account_id = $1 and id = $2', [accountId, ids[4]])
+  let checks = 0
+  while ((await check()).whole) expect((checks += 1)).toBeLessThan(2 * QUARTERS)
+  await ask('update messages set price_nanos = price_nanos - 1 where account_id = $1 and id = $2', [accountId, ids[4]])
+  expect(await check()).toMatchObject({ whole: true })
+  expect(await alarms()).toBeGreaterThan(0)
+  for (checks = 0; (await alarms()) !== 0; checks += 1) {
+    expect(checks).toBeLessThan(2 * QUARTERS)
+    await check()
+  }
 })
