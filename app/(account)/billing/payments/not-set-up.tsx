@@ -1,7 +1,7 @@
 import { CodeBlock } from '#components/ui/code-block.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 
-/** Said as it is: nobody can pay by card, and who can help. */
+/** Said as it is: nobody can pay by card, and who can help. What needs a card is not on the page then. */
 export function NotSetUp({ account }: { account: string }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">

@@ -58,38 +58,44 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
           <Section title="Add funds">
             {isOn ? mayChange ? <TopUpForm /> : null : <NotSetUp account={account.id} />}
           </Section>
-          <Section title="Cards">
-            <CardList cards={cards} mayChange={mayChange} isOn={isOn} />
-          </Section>
+          {isOn || cards.length > 0 ? (
+            <Section title="Cards">
+              <CardList cards={cards} mayChange={mayChange} isOn={isOn} />
+            </Section>
+          ) : null}
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
-          <Section title="Auto-recharge">
-            <RechargeForm
-              isOn={recharge.isOn}
-              below={inDollars(recharge.belowNanos)}
-              amount={inDollars(recharge.amountNanos)}
-              day={inDollars(recharge.dayNanos)}
-              month={inDollars(recharge.monthNanos)}
-              mayChange={mayChange}
-            />
-          </Section>
+          {isOn || recharge.isOn ? (
+            <Section title="Auto-recharge">
+              <RechargeForm
+                isOn={recharge.isOn}
+                below={inDollars(recharge.belowNanos)}
+                amount={inDollars(recharge.amountNanos)}
+                day={inDollars(recharge.dayNanos)}
+                month={inDollars(recharge.monthNanos)}
+                mayChange={mayChange}
+              />
+            </Section>
+          ) : null}
           <Section title="Letters when the balance is low">
             <AlertsForm alerts={settings.alertNanos.map(inDollars).join('  ')} mayChange={mayChange} />
           </Section>
         </div>
       </div>
-      <Section title="Payments">
-        {payments.length > 0 ? (
-          <PaymentTable payments={payments} accountId={account.id} zone={zone.name} />
-        ) : (
-          <p className="text-13 text-ink-2">No payment by card yet. Each will stand here with its receipt.</p>
-        )}
-        {more ? (
-          <Link href={`${PATH}?before=${payments.at(-1)?.id}`} className="link w-fit text-13">
-            Older payments
-          </Link>
-        ) : null}
-      </Section>
+      {isOn || payments.length > 0 ? (
+        <Section title="Payments">
+          {payments.length > 0 ? (
+            <PaymentTable payments={payments} accountId={account.id} zone={zone.name} />
+          ) : (
+            <p className="text-13 text-ink-2">No payment by card yet. Each will stand here with its receipt.</p>
+          )}
+          {more ? (
+            <Link href={`${PATH}?before=${payments.at(-1)?.id}`} className="link w-fit text-13">
+              Older payments
+            </Link>
+          ) : null}
+        </Section>
+      ) : null}
       {refused.length > 0 ? (
         <Section title="Told by Stripe, and not followed">
           <RefusedEvents events={refused} zone={zone.name} />
