@@ -3,7 +3,7 @@
  * is asked, for a few at a time; and what one day says by the thousand is again read in order.
  */
 import type { Tx } from '#lib/db.ts'
-import { timeOfId } from '#lib/ids.ts'
+import { firstIdAt, idBefore, timeOfId } from '#lib/ids.ts'
 import { now } from '#lib/time.ts'
 import type { MessageMatches } from './message-matches.sql.ts'
 import { endOfDays, type Stretch, type Wanted, wordsSql } from './walk.sql.ts'
@@ -69,15 +69,26 @@ export async function walkByWords<R extends { id: string }>(
     const needed = found > 0 ? Math.ceil(((wanted.limit - walked.rows.length) * met * 1.2) / found) : met * 2
     const mostRead = isSum ? most : Math.min(Math.max(WORDS_FIRST, needed), most - met)
     met += mostRead
-    const isKnown = await goOn((from, limit) => {
-      const next = { ...wanted, mostRead, limit }
-      return run<R>(tx, wordsSql(matches, from, next), next)
-    })
+    const isKnown = await goOn((from, limit) => askIndex<R>(tx, matches, from, { ...wanted, mostRead, limit }))
     if (isKnown) continue
     if (mostAlong > read) await goOn((from, limit) => along(from, mostAlong - read, limit))
     break
   }
   return walked
+}
+
+/** On the way to what is newest, only as far as the index knows for sure. */
+async function askIndex<R extends { id: string }>(
+  tx: Tx,
+  matches: MessageMatches,
+  from: Stretch,
+  wanted: Wanted,
+): Promise<Walked<R>> {
+  const known = firstIdAt(new Date(now().getTime() - KNOWN_AFTER_MS))
+  const isCut = from.side === 'newer' && from.high > known
+  if (isCut && from.low >= known) return { rows: [], stop: from.low }
+  const { rows, stop } = await run<R>(tx, wordsSql(matches, isCut ? { ...from, high: known } : from, wanted), wanted)
+  return { rows, stop: isCut ? (stop ?? idBefore(known)) : stop }
 }
 
 /** Whether the index of words may not know yet what is newer than this. */

@@ -61,3 +61,12 @@ test.each(['older', 'newer'] as const)(
     expect(await turn({ text: 'xylophone' }, way)).toEqual([])
   },
 )
+
+test('a message that the index of words does not know yet is found, both ways', async () => {
+  const soon = new Date(now().getTime() + 60_000)
+  const fresh = { ...anyMessage(account, soon, () => 0), body: 'A giraffe just now' }
+  await storeMessages(account, [fresh])
+  await ask('delete from message_texts where account_id = $1 and message_id = $2', [account.scope.accountId, fresh.id])
+  expect(await turn({ text: 'giraffe' }, 'older')).toEqual([fresh.id])
+  expect(await turn({ text: 'giraffe' }, 'newer')).toEqual([fresh.id])
+})
