@@ -1,5 +1,5 @@
-import Link from 'next/link'
-import { QUIET } from '#components/ui/button.ts'
+import { DaySpanForm } from '#components/form/day-span-form.tsx'
+import { Choice, ChoiceBar } from '#components/ui/choice-bar.tsx'
 import {
   SPEND_MEASURES,
   SPEND_RANGES,
@@ -19,7 +19,7 @@ export function SpendBar({ view, step, steps }: Props) {
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <nav aria-label="Time" className={GROUP}>
+        <ChoiceBar label="Time">
           {SPEND_RANGES.map((range) => (
             <Choice
               key={range}
@@ -28,32 +28,15 @@ export function SpendBar({ view, step, steps }: Props) {
               word={RANGE_WORDS[range]}
             />
           ))}
-        </nav>
-        <form action={BILLING_PATH} className="flex flex-wrap items-center gap-2 text-13">
+        </ChoiceBar>
+        <DaySpanForm action={BILLING_PATH} since={view.since} until={view.until}>
           {kept.map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
-          <label className="flex items-center gap-2 text-ink-3">
-            From
-            <input
-              type="date"
-              name="since"
-              defaultValue={view.since}
-              required
-              className="field w-[9.5rem] [height:32px]"
-            />
-          </label>
-          <label className="flex items-center gap-2 text-ink-3">
-            to
-            <input type="date" name="until" defaultValue={view.until} className="field w-[9.5rem] [height:32px]" />
-          </label>
-          <button type="submit" className={QUIET}>
-            Show
-          </button>
-        </form>
+        </DaySpanForm>
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <nav aria-label="What is measured" className={GROUP}>
+        <ChoiceBar label="What is measured">
           {SPEND_MEASURES.map((measure) => (
             <Choice
               key={measure}
@@ -62,9 +45,9 @@ export function SpendBar({ view, step, steps }: Props) {
               word={MEASURE_WORDS[measure]}
             />
           ))}
-        </nav>
+        </ChoiceBar>
         {steps.length > 1 ? (
-          <nav aria-label="Each bar is" className={GROUP}>
+          <ChoiceBar label="Each bar is">
             {steps.map((by) => (
               <Choice
                 key={by}
@@ -73,9 +56,9 @@ export function SpendBar({ view, step, steps }: Props) {
                 word={`By ${STEP_WORDS[by].toLowerCase()}`}
               />
             ))}
-          </nav>
+          </ChoiceBar>
         ) : null}
-        <nav aria-label="Stacked by" className={GROUP}>
+        <ChoiceBar label="Stacked by">
           {SPEND_STACKS.map((stack) => (
             <Choice
               key={stack}
@@ -84,23 +67,8 @@ export function SpendBar({ view, step, steps }: Props) {
               word={STACK_WORDS[stack]}
             />
           ))}
-        </nav>
+        </ChoiceBar>
       </div>
     </div>
-  )
-}
-
-const GROUP = 'flex flex-wrap rounded-md border border-line-strong bg-surface p-px'
-
-function Choice({ href, isChosen, word }: { href: string; isChosen: boolean; word: string }) {
-  return (
-    <Link
-      href={href}
-      scroll={false}
-      aria-current={isChosen ? 'true' : undefined}
-      className="inline-flex min-h-7 items-center rounded-[4px] px-2.5 text-13 whitespace-nowrap text-ink-2 hover:text-ink aria-[current]:bg-sunk aria-[current]:font-medium aria-[current]:text-ink"
-    >
-      {word}
-    </Link>
   )
 }

@@ -9,12 +9,12 @@ export function mailsTo(email: string): Promise<WrittenMail[]> {
   return ask<WrittenMail>('select subject, body from mails where to_email = $1 order by id desc', [email])
 }
 
-/** The subjects of the letters to whoever is on the account, in the order they were written. */
-export async function letters({ scope }: Pick<TestAccount, 'scope'>): Promise<string[]> {
+/** The subjects of the letters to whoever is on the account, in the order they were written; of those alone that say `saying`. */
+export async function letters({ scope }: Pick<TestAccount, 'scope'>, saying = ''): Promise<string[]> {
   const rows = await ask<{ subject: string }>(
     `select m.subject from mails m join people p on p.email = m.to_email join memberships o on o.person_id = p.id
-     where o.account_id = $1 order by m.id`,
-    [scope.accountId],
+     where o.account_id = $1 and strpos(m.body, $2) > 0 order by m.id`,
+    [scope.accountId, saying],
   )
   return rows.map(({ subject }) => subject)
 }

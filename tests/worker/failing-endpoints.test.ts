@@ -9,6 +9,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, now, SECOND_MS, withClockAt } from '#lib/ti
 import { makeAccount, type TestAccount } from '#tests/support/account.ts'
 import { ask } from '#tests/support/books.ts'
 import { claimDue } from '#tests/support/claim-due.ts'
+import { letters } from '#tests/support/mails.ts'
 import { bring, inbound } from '#tests/support/road.ts'
 
 const URL = 'https://hooks.harbor.example/sms'
@@ -35,14 +36,7 @@ async function answer({ scope: { accountId } }: TestAccount, statusCode: number)
   return claimed.length
 }
 
-async function subjects({ scope }: TestAccount): Promise<string[]> {
-  const rows = await ask<{ subject: string }>(
-    `select m.subject from mails m join people p on p.email = m.to_email join memberships b on b.person_id = p.id
-     where b.account_id = $1 and m.body like '%' || $2 || '%' order by m.id`,
-    [scope.accountId, id],
-  )
-  return rows.map(({ subject }) => subject)
-}
+const subjects = (account: TestAccount) => letters(account, id)
 
 /** As several workers do. */
 const watch = () => Promise.all([watchEndpoints(), watchEndpoints(), watchEndpoints()])
