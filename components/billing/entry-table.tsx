@@ -70,7 +70,7 @@ function Line({ entry, balance, zone }: { entry: Entry; balance: bigint | undefi
           {clock(moment, zone)}
         </time>
       </td>
-      <td className="card-wide order-4" title={reason}>
+      <td className="card-wide order-4 min-w-32 whitespace-normal!" title={reason}>
         <span className="font-medium">{KIND_WORDS[kind]}</span> <span className="text-ink-3">{reason}</span>
       </td>
       <td className="card-wide order-5">
