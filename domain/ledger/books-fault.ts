@@ -11,7 +11,7 @@ export type BooksFault =
   | { kind: 'message'; messageId: string; status: string; priceNanos: string; found: string }
   /** A posting that names a message there is not. */
   | { kind: 'orphan'; postingId: string; messageId: string }
-  /** What was spent in a quarter of an hour or on a day is not what its postings add up to. */
+  /** What was spent in a quarter of an hour, on a day or in a month is not what its postings add up to. */
   | {
       kind: 'total'
       dimension: string
