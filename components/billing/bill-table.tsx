@@ -16,7 +16,9 @@ export function BillTable({ bills, zone }: { bills: BillSummary[]; zone: string 
         <thead>
           <tr>
             <th scope="col">Month</th>
-            <th scope="col">Statement</th>
+            <th scope="col" className="sm:max-rail:hidden">
+              Statement
+            </th>
             <th scope="col">Checked</th>
             <th scope="col" className="right">
               Messages
@@ -52,7 +54,7 @@ function Line({ bill, zone }: { bill: BillSummary; zone: string }) {
         </Link>
         {isOpen ? <span className="text-ink-3"> so far</span> : null}
       </td>
-      <td className="num order-4 text-ink-2 max-sm:text-right">{number}</td>
+      <td className="num order-4 text-ink-2 max-sm:text-right sm:max-rail:hidden">{number}</td>
       <td className="card-wide order-5">
         <Checked bill={bill} zone={zone} />
       </td>

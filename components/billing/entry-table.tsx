@@ -24,7 +24,9 @@ export function EntryTable({ entries, balances, zone }: Props) {
             </th>
             <th scope="col">What</th>
             <th scope="col">For</th>
-            <th scope="col">Parts × rate</th>
+            <th scope="col" className="sm:max-rail:hidden">
+              Parts × rate
+            </th>
             <th scope="col" className="right">
               Amount
             </th>
@@ -73,10 +75,10 @@ function Line({ entry, balance, zone }: { entry: Entry; balance: bigint | undefi
       <td className="card-wide order-4 min-w-32 whitespace-normal!" title={reason}>
         <span className="font-medium">{KIND_WORDS[kind]}</span> <span className="text-ink-3">{reason}</span>
       </td>
-      <td className="card-wide order-5">
+      <td className="card-wide order-5 whitespace-normal!">
         <For entry={entry} />
       </td>
-      <td className="num card-wide order-6 text-ink-3">
+      <td className="num card-wide order-6 text-ink-3 sm:max-rail:hidden">
         {number === '' ? null : (
           <>
             {message ? `${message.parts} × ` : ''}

@@ -8,7 +8,8 @@ export function CodeBlock({ code, what }: { code: string; what: string }) {
       <pre tabIndex={0} className="num overflow-x-auto rounded-md p-3 pr-11 text-13 leading-5">
         {code}
       </pre>
-      <div className="absolute top-1.5 right-1.5 rounded-sm bg-surface py-1">
+      {/* As high as the block: what is scrolled does not show beside the button. */}
+      <div className="absolute inset-y-0 right-0 rounded-r-md bg-sunk p-1.5">
         <CopyButton text={code} what={what} />
       </div>
     </div>
