@@ -16,7 +16,7 @@ export function BillTable({ bills, zone }: { bills: BillSummary[]; zone: string 
         <thead>
           <tr>
             <th scope="col">Month</th>
-            <th scope="col" className="sm:max-rail:hidden">
+            <th scope="col" className="sm:max-panel:hidden">
               Statement
             </th>
             <th scope="col">Checked</th>
@@ -54,7 +54,7 @@ function Line({ bill, zone }: { bill: BillSummary; zone: string }) {
         </Link>
         {isOpen ? <span className="text-ink-3"> so far</span> : null}
       </td>
-      <td className="num order-4 text-ink-2 max-sm:text-right sm:max-rail:hidden">{number}</td>
+      <td className="num order-4 text-ink-2 max-sm:text-right sm:max-panel:hidden">{number}</td>
       <td className="card-wide order-5">
         <Checked bill={bill} zone={zone} />
       </td>

@@ -104,8 +104,13 @@ function For({ entry: { message, number } }: { entry: Entry }) {
     const status = STATUSES.find((one) => one === message.status)
     return (
       <span className="flex flex-wrap items-baseline gap-x-2">
-        <Link href={`/messages/${message.id}`} prefetch={false} className="link num inline-flex min-h-6 items-center">
-          {formatNumber(message.from)} → {formatNumber(message.to)}
+        <Link
+          href={`/messages/${message.id}`}
+          prefetch={false}
+          className="link num inline-flex min-h-6 flex-wrap items-center gap-x-[1ch]"
+        >
+          <span className="whitespace-nowrap">{formatNumber(message.from)} →</span>{' '}
+          <span className="whitespace-nowrap">{formatNumber(message.to)}</span>
         </Link>
         {status ? <StatusMark status={status} /> : null}
       </span>
