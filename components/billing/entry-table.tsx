@@ -24,7 +24,7 @@ export function EntryTable({ entries, balances, zone }: Props) {
             </th>
             <th scope="col">What</th>
             <th scope="col">For</th>
-            <th scope="col" className="sm:max-rail:hidden">
+            <th scope="col" className="sm:max-panel:hidden">
               Parts × rate
             </th>
             <th scope="col" className="right">
@@ -78,7 +78,7 @@ function Line({ entry, balance, zone }: { entry: Entry; balance: bigint | undefi
       <td className="card-wide order-5 whitespace-normal!">
         <For entry={entry} />
       </td>
-      <td className="num card-wide order-6 text-ink-3 sm:max-rail:hidden">
+      <td className="num card-wide order-6 text-ink-3 sm:max-panel:hidden">
         {number === '' ? null : (
           <>
             {message ? `${message.parts} × ` : ''}

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import type { MouseEvent } from 'react'
-import { isPlainClick } from '#components/ui/plain-click.ts'
+import { clickedHref } from '#components/ui/clicked-link.ts'
 import { type ChartData, type Point, textOf, type Unit } from './chart-data.ts'
 
 /**
@@ -12,9 +12,8 @@ import { type ChartData, type Point, textOf, type Unit } from './chart-data.ts'
 export function ChartTable({ title, data: { of, series, points, unit, totals } }: { title: string; data: ChartData }) {
   const router = useRouter()
   function onClick(event: MouseEvent) {
-    const link = event.target instanceof Element ? event.target.closest('a') : null
-    const href = link?.getAttribute('href')
-    if (!href || !isPlainClick(event)) return
+    const href = clickedHref(event)
+    if (!href) return
     event.preventDefault()
     router.push(href)
   }

@@ -14,7 +14,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { isPlainClick } from '#components/ui/plain-click.ts'
+import { clickedHref, isPlainClick } from '#components/ui/clicked-link.ts'
 import { type ChartData, formatUnit, type Point, type Series } from './chart-data.ts'
 import { PlotTip } from './plot-tip.tsx'
 
@@ -36,8 +36,7 @@ export function Plot({ title, data }: { title: string; data: ChartData }) {
   }
   function onClick(event: MouseEvent) {
     if (!isPlainClick(event)) return
-    const link = event.target instanceof Element ? event.target.closest('a') : null
-    const href = link?.getAttribute('href') ?? active.current?.href
+    const href = clickedHref(event) ?? active.current?.href
     if (!href) return
     event.preventDefault()
     router.push(href)

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, type MouseEvent, type ReactNode, useState, useTransition } from 'react'
-import { isPlainClick } from '#components/ui/plain-click.ts'
+import { clickedHref } from '#components/ui/clicked-link.ts'
 import { MESSAGES_PATH } from './log-href.ts'
 
 type Props = {
@@ -25,10 +25,8 @@ export function LogNavigation({ asked, found, children }: Props) {
   }
 
   function onClick(event: MouseEvent) {
-    if (!isPlainClick(event)) return
-    const link = event.target instanceof Element ? event.target.closest('a') : null
-    const href = link?.getAttribute('href') ?? ''
-    if (link?.target || link?.download || (href !== MESSAGES_PATH && !href.startsWith(`${MESSAGES_PATH}?`))) return
+    const href = clickedHref(event)
+    if (href === null || (href !== MESSAGES_PATH && !href.startsWith(`${MESSAGES_PATH}?`))) return
     event.preventDefault()
     go(href)
   }

@@ -102,6 +102,12 @@ test('opt-outs, own prices, limits and fuses of one account are not those of its
   expect(await spentOf(two)).toBe(5n * PART_NANOS)
 })
 
+test('nobody but the application’s role may hand in a batch', async () => {
+  const may = `has_function_privilege($1, 'accept_messages(timestamptz, interval, boolean, jsonb)', 'execute') as may`
+  expect(await ask(`select ${may}`, ['longcode_app'])).toEqual([{ may: true }])
+  expect(await ask(`select ${may}`, ['public'])).toEqual([{ may: false }])
+})
+
 test('who has too little is refused from there on; the neighbours are not', async () => {
   const poor = await makeAccount({ nanos: 2n * PART_NANOS })
   const answers = await together([poor, poor, two, poor, two].map((account) => [account, {}] as const))

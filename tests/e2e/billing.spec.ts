@@ -26,6 +26,22 @@ test('Billing says what this month has cost, and its tallest bar opens the entri
   await expect(page).toHaveURL(/\/messages\/mdr/)
 })
 
+test('entries and bills stay inside their frame at every width between a phone and a desk', async ({ page }) => {
+  await openBilling(page)
+  for (const path of ['/billing/entries', '/billing/bills']) {
+    await page.goto(path)
+    for (const width of [641, 820, 866, 1000, 1151]) {
+      await page.setViewportSize({ width, height: 900 })
+      const frame = await page.locator('.ledger-frame').boundingBox()
+      const table = await page.locator('.ledger-frame table').boundingBox()
+      expect(
+        table && frame && table.x + table.width - frame.x - frame.width,
+        `${path} at ${width}`,
+      ).toBeLessThanOrEqual(0)
+    }
+  }
+})
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
